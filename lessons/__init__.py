@@ -1,0 +1,1 @@
+"""What a lesson is: a functional core that knows no web, database, clock or network."""

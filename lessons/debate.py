@@ -1,0 +1,32 @@
+"""The debate inside a lesson: so far its comments, as cards in our own words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["support", "challenge", "question", "story", "pingback", "spam", "duplicate"]
+Publish = Literal["shown", "hidden", "accounted"]
+
+
+class Comment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One reader's comment on the source article: who wrote it is never stored.
+
+    ``posted`` is local to the source and has no zone. ``point`` is one sentence of ours and only a
+    shown comment has one; every other comment has a ``reason`` that says what became of it.
+    """
+
+    number: int
+    posted: dt.datetime
+    kind: Kind
+    publish: Publish
+    point: str | None = None
+    reason: str | None = None
+    duplicate_of: int | None = None
+
+    @property
+    def label(self) -> str:
+        """How a page names its writer, such as "Reader 11, June 2012"."""
+        return f"Reader {self.number}, {self.posted:%B %Y}"

@@ -1,0 +1,1 @@
+"""Trainer: instructor training for Pilates studios."""
