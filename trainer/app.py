@@ -1,0 +1,55 @@
+"""The application."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from trainer import access, errors, pages, security, views
+from trainer.config import Config
+from trainer.extensions import csrf
+from trainer.models.sign_in import LASTS
+from trainer.storage import Storage
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+LARGEST_REQUEST = 3 * 1024 * 1024
+LOCAL_NAMES = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Build the app from a configuration, or from the environment."""
+    config = config or Config.from_environment(os.environ)
+    app = Flask(__name__, template_folder=str(TEMPLATES))
+    app.extensions["config"] = config
+    app.config.update(_settings(config))
+    if config.production:
+        # A public site has one proxy in front that ends TLS and names the caller.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
+    csrf.init_app(app)
+    access.init_app(app, Storage.connect(config.database_url))
+    security.init_app(app)
+    errors.init_app(app)
+    pages.init_app(app)
+    views.init_app(app)
+    return app
+
+
+def _settings(config: Config) -> dict[str, object]:
+    return {
+        "DEMO": config.demo,
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": 256 * 1024,
+        "PERMANENT_SESSION_LIFETIME": LASTS,
+        "PREFERRED_URL_SCHEME": urlsplit(config.base_url).scheme,
+        "SECRET_KEY": config.secret_key,
+        "SEND_FILE_MAX_AGE_DEFAULT": security.A_YEAR,
+        "SESSION_COOKIE_NAME": "__Host-trainer" if config.secure else "trainer",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": config.secure,
+        "TRUSTED_HOSTS": [config.host] if config.production else LOCAL_NAMES,
+        "WTF_CSRF_TIME_LIMIT": None,
+    }

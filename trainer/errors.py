@@ -1,0 +1,93 @@
+"""Error pages: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from trainer.access import release
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The words of one error page."""
+
+    title: str
+    text: str
+
+
+UNKNOWN = Explanation(
+    "That did not work", "The request could not be understood. Go back and try once more."
+)
+
+EXPLANATIONS = {
+    400: UNKNOWN,
+    403: Explanation(
+        "This page is for managers",
+        "Your role in this studio does not open it. Ask the owner if you need it.",
+    ),
+    404: Explanation(
+        "There is no such page",
+        "The address may be mistyped, or the page belongs to a studio that you are not in.",
+    ),
+    405: UNKNOWN,
+    410: Explanation("This is gone", "What was here has been used, withdrawn or has expired."),
+    413: Explanation(
+        "That file is too large",
+        "Nothing was saved. Choose a file of at most 2 MB and send it again.",
+    ),
+    422: Explanation(
+        "Something needs correcting", "Nothing was saved. Go back and check what you typed."
+    ),
+    429: Explanation(
+        "Too many tries",
+        "Nothing is lost. Wait a quarter of an hour, then try again.",
+    ),
+    500: Explanation(
+        "Something broke on our side",
+        "What you saved before is safe. Try again in a minute; if it happens again, tell the "
+        "person who runs this site.",
+    ),
+    503: Explanation(
+        "Busy for a moment", "Nothing was lost. Wait a few seconds and send it again."
+    ),
+}
+
+STALE_FORM = Explanation(
+    "This form was open for too long",
+    "Nothing was saved. Go back, reload the page and send it again.",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Show our own page for every error."""
+    app.register_error_handler(CSRFError, _show_stale_form)
+    app.register_error_handler(HTTPException, _show)
+
+
+def _show_stale_form(_: CSRFError) -> ResponseReturnValue:
+    return _page(STALE_FORM, 400)
+
+
+def _show(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:
+        return error.response
+    code = error.code or 500
+    return _page(EXPLANATIONS.get(code, UNKNOWN), code)
+
+
+def _page(explanation: Explanation, code: int) -> ResponseReturnValue:
+    release()
+    page = render_template(
+        "errors/error.html",
+        code=code,
+        title=explanation.title,
+        text=explanation.text,
+        action_url=url_for("front.show"),
+        action="Go to the first page",
+    )
+    return page, code

@@ -1,0 +1,69 @@
+"""Fields, and rules for them, that several forms share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from wtforms import Field, Form, PasswordField, StringField
+from wtforms.fields.choices import (
+    SelectChoice,  # type: ignore[attr-defined]  # the stubs are a release behind
+)
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from trainer.models.person import canonical_email
+
+SHORTEST_PASSWORD = 12
+
+
+def choices(pairs: dict[str, str]) -> list[Any]:
+    """Options of a select field, from value to words."""
+    return [SelectChoice(value, label) for value, label in pairs.items()]
+
+
+def trimmed(text: str | None) -> str:
+    """Without the spaces that a phone's keyboard adds."""
+    return " ".join((text or "").split())
+
+
+def address(_: Form, field: Field) -> None:
+    """Refuse what cannot be an e-mail address."""
+    try:
+        validate_email(field.data or "", check_deliverability=False)
+    except EmailNotValidError:
+        raise ValidationError("Write a whole address, such as ana@example.com.") from None
+
+
+def name_field(label: str, missing: str, **more: Any) -> StringField:
+    """A name of up to 80 characters."""
+    rules = [InputRequired(missing), Length(max=80, message="Keep it to 80 characters.")]
+    return StringField(label, rules, filters=[trimmed], **more)
+
+
+def email_field(label: str = "E-mail address") -> StringField:
+    """An address in its canonical form."""
+    return StringField(
+        label,
+        [InputRequired("Write the e-mail address."), Length(max=254), address],
+        filters=[lambda text: canonical_email(text or "")],
+        render_kw={"type": "email", "autocomplete": "email", "inputmode": "email"},
+    )
+
+
+def new_password_field(label: str) -> PasswordField:
+    """A password to be set."""
+    rules = [
+        InputRequired("Choose a password."),
+        Length(min=SHORTEST_PASSWORD, message=f"Use at least {SHORTEST_PASSWORD} characters."),
+        Length(max=200, message="Keep it to 200 characters."),
+    ]
+    hint = f"At least {SHORTEST_PASSWORD} characters. Three or four words do well."
+    return PasswordField(
+        label, rules, description=hint, render_kw={"autocomplete": "new-password"}
+    )
+
+
+def known_password_field(label: str) -> PasswordField:
+    """A password to be checked."""
+    rules = [InputRequired("Write your password."), Length(max=200)]
+    return PasswordField(label, rules, render_kw={"autocomplete": "current-password"})

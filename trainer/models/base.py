@@ -1,0 +1,81 @@
+"""What every table shares: names of constraints, UTC times, and the studio a row belongs to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTC(sa.TypeDecorator[dt.datetime]):
+    """A moment: aware in, aware out, on both databases (SQLite alone would drop the zone)."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> Any:
+        """Refuse a naive time: it names no moment."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no zone")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> dt.datetime | None:
+        """Give back the zone that SQLite dropped."""
+        if value is None:
+            return None
+        moment: dt.datetime = value
+        return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False):
+    """The base of every model: rows are made with keywords alone."""
+
+    metadata = sa.MetaData(naming_convention=NAMES)
+    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it as a plain attribute)
+        dt.datetime: UTC,
+        str: sa.Text,
+        list[str]: sa.JSON,
+    }
+
+
+class Tenant(MappedAsDataclass, kw_only=True, repr=False):
+    """A row that belongs to one studio; the studio session fills and guards ``studio_id``."""
+
+    studio_id: Mapped[int] = mapped_column(sa.ForeignKey("studio.id"), init=False)
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+
+
+class Owned(Tenant, kw_only=True, repr=False):
+    """A studio's row that belongs to one membership: a colleague does not see it."""
+
+    membership_id: Mapped[int] = mapped_column()
+
+
+def parent() -> sa.UniqueConstraint:
+    """What a table needs so that children can point at it by studio and id."""
+    return sa.UniqueConstraint("studio_id", "id")
+
+
+def child_of(table: str, column: str | None = None) -> sa.ForeignKeyConstraint:
+    """Point at a parent of the same studio; ``column`` is ``<table>_id`` unless told."""
+    return sa.ForeignKeyConstraint(
+        ["studio_id", column or f"{table}_id"], [f"{table}.studio_id", f"{table}.id"]
+    )
+
+
+def one_of(column: str, values: type[Any]) -> sa.CheckConstraint:
+    """Keep a column within the values of a string enum."""
+    allowed = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f"{column} IN ({allowed})", name=column)

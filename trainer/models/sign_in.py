@@ -1,0 +1,102 @@
+"""SignIn: a revocable session on one device. Throttle: how often somebody has tried."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from trainer.models.base import Base
+
+LASTS = dt.timedelta(days=14)
+
+
+class SignIn(Base):
+    """One device signed in by one person, until it ends. Only the token's hash is kept."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    device: Mapped[str]
+    started_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime]
+    ended_at: Mapped[dt.datetime | None] = mapped_column(default=None)
+
+    @classmethod
+    def start(
+        cls, session: Session, person_id: int, device: str, at: dt.datetime
+    ) -> tuple[SignIn, str]:
+        """Begin on a device; the second value is the token, which is not kept anywhere else."""
+        token = secrets.token_urlsafe(32)
+        row = cls(
+            person_id=person_id,
+            token_sha256=fingerprint(token),
+            device=device,
+            started_at=at,
+            expires_at=at + LASTS,
+        )
+        session.add(row)
+        return row, token
+
+    @classmethod
+    def end_all(
+        cls, session: Session, person_id: int, at: dt.datetime, keep: int | None = None
+    ) -> None:
+        """End every open sign-in of a person, but for the one to ``keep``."""
+        session.execute(
+            sa.update(cls)
+            .where(cls.person_id == person_id, cls.ended_at.is_(None), cls.id != (keep or 0))
+            .values(ended_at=at)
+        )
+
+
+def fingerprint(token: str) -> str:
+    """What is stored instead of a token. A token is random, so a plain hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Throttle(Base):
+    """How often something was tried since a moment: one counter a key, shared by all processes."""
+
+    __tablename__ = "throttle"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[dt.datetime]
+    tries: Mapped[int]
+
+    @classmethod
+    def admits(
+        cls, session: Session, key: str, limit: int, window: dt.timedelta, at: dt.datetime
+    ) -> bool:
+        """Count one more try and say whether it is within the limit for the window.
+
+        One statement, so that workers that try at the same moment cannot pass together.
+        """
+        insert = (
+            postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        )
+        expired = cls.since <= at - window
+        statement = (
+            insert(cls)
+            .values(key=key, since=at, tries=1)
+            .on_conflict_do_update(
+                index_elements=[cls.key],
+                set_={
+                    "since": sa.case((expired, at), else_=cls.since),
+                    "tries": sa.case((expired, 1), else_=cls.tries + 1),
+                },
+            )
+            .returning(cls.tries)
+        )
+        return session.execute(statement).scalar_one() <= limit
+
+    @classmethod
+    def forget(cls, session: Session, key: str) -> None:
+        """Start again from nothing, after a success."""
+        session.execute(sa.delete(cls).where(cls.key == key))

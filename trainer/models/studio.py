@@ -1,0 +1,56 @@
+"""Studio, its Locations and its Logo."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from trainer.models.base import Base, Tenant, one_of, parent
+
+SAGE = "#3c6a5a"
+
+
+class Paper(StrEnum):
+    """The paper a studio prints on."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+class Studio(Base):
+    """A Pilates studio: the tenant. ``slug`` is its place in every URL."""
+
+    __tablename__ = "studio"
+    __table_args__ = (one_of("paper", Paper),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    colour: Mapped[str] = mapped_column(default=SAGE)
+    paper: Mapped[str] = mapped_column(default=Paper.A4)
+    time_zone: Mapped[str] = mapped_column(default="Europe/London")
+    locale: Mapped[str] = mapped_column(default="en-GB")
+    logo_sha256: Mapped[str | None] = mapped_column(default=None)
+
+
+class Location(Tenant, Base):
+    """A place where a studio teaches."""
+
+    __tablename__ = "location"
+    __table_args__ = (parent(), sa.UniqueConstraint("studio_id", "name"))
+
+    name: Mapped[str]
+
+
+class Logo(Tenant, Base):
+    """A studio's logo as we encoded it: PNG, at most 512 px a side; a new one is a new row."""
+
+    __tablename__ = "logo"
+    __table_args__ = (sa.UniqueConstraint("studio_id", "sha256"),)
+
+    sha256: Mapped[str]
+    png: Mapped[bytes]
+
+

@@ -1,0 +1,116 @@
+"""Pages: what every template knows, and how one is made once its queries are done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, render_template, url_for
+from flask_login import current_user
+from jinja2 import StrictUndefined
+
+from trainer.access import Place, Visitor, release
+from trainer.models.membership import Role
+
+
+@dataclass(frozen=True)
+class StudioHeader:
+    """The studio as the head of a page shows it."""
+
+    name: str
+    slug: str
+    logo_url: str | None
+    role: str
+    role_name: str
+
+
+@dataclass(frozen=True)
+class Me:
+    """The signed-in person as the head of a page shows them."""
+
+    name: str
+    email: str
+    initials: str
+
+
+def init_app(app: Flask) -> None:
+    """Give templates their filters and what they always know."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(day=day, moment=moment, month=month)
+    app.jinja_env.globals["asset"] = asset
+    app.context_processor(_always)
+
+
+def page(template: str, **values: Any) -> str:
+    """Render with plain values; the transaction is over before the first tag is written."""
+    release()
+    return render_template(template, **values)
+
+
+def asset(name: str) -> str:
+    """The address of a static file, which changes when the file does."""
+    return url_for("static", filename=name, v=_digest(Path(str(current_app.static_folder)) / name))
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def day(value: dt.date) -> str:
+    """Such as "23 November 2026", in the studio's time zone."""
+    return f"{_local(value):%-d %B %Y}"
+
+
+def moment(value: dt.datetime) -> str:
+    """Such as "23 November 2026, 14:05", in the studio's time zone."""
+    return f"{_local(value):%-d %B %Y, %H:%M}"
+
+
+def month(value: dt.date) -> str:
+    """Such as "June 2012"."""
+    return f"{value:%B %Y}"
+
+
+def initials(name: str) -> str:
+    """One or two letters for a name."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _local(value: dt.date) -> dt.date:
+    if not isinstance(value, dt.datetime) or value.tzinfo is None:
+        return value
+    return value.astimezone(ZoneInfo(g.get("time_zone", "UTC")))
+
+
+def _always() -> dict[str, Any]:
+    someone = _someone()
+    here = someone.place if someone else None
+    g.time_zone = here.time_zone if here else "UTC"
+    return {
+        "me": Me(someone.name, someone.email, initials(someone.name)) if someone else None,
+        "studio": _header(here) if here else None,
+        "may_manage": bool(here and here.role.rank >= Role.MANAGER.rank),
+        "owns": bool(here and here.role is Role.OWNER),
+        "studios_count": someone.studios if someone else 0,
+        "demo": current_app.config["DEMO"],
+    }
+
+
+def _someone() -> Visitor | None:
+    """Who is signed in, if that is known: an error page must not ask the database again."""
+    if "_login_user" not in g:
+        return None
+    return current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001  (Flask-Login's own way)
+
+
+def _header(here: Place) -> StudioHeader:
+    logo = url_for("logos.show", v=here.logo_sha256[:12]) if here.logo_sha256 else None
+    return StudioHeader(here.name, here.slug, logo, here.role, here.role.title())

@@ -1,0 +1,143 @@
+"""The studio session: every statement in it sees one studio, by construction.
+
+A session is born with its studio and dies with it. It filters every ORM statement, refuses what it
+cannot filter (Core, text, raw connections), refuses rows of other studios in both directions, and
+raises where there is no scope. PostgreSQL's row-level security stands behind it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import (
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    with_loader_criteria,
+)
+
+from trainer.models.base import Base, Owned, Tenant
+from trainer.models.membership import Membership
+from trainer.models.studio import Studio
+
+EVERY: Literal["every"] = "every"
+Scope = int | Literal["every"] | None
+
+
+class ScopeError(Exception):
+    """A statement that would leave its studio: a fault of the program, never of a person."""
+
+
+class StudioSession(Session):
+    """A session bound to one studio, and with ``own`` to the rows of one membership in it."""
+
+    def __init__(self, bind: sa.Engine, studio: Scope, own: int | None = None) -> None:
+        super().__init__(bind)
+        object.__setattr__(self, "_scope", (studio, own))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "_scope":
+            raise ScopeError("a session keeps the scope it was born with")
+        super().__setattr__(name, value)
+
+    @property
+    def studio(self) -> Scope:
+        """The id of its studio, EVERY, or None: then every statement raises."""
+        scope: tuple[Scope, int | None] = self.__dict__["_scope"]
+        return scope[0]
+
+    @property
+    def own(self) -> int | None:
+        """The id of the one membership whose rows it sees, or None for all of the studio's."""
+        scope: tuple[Scope, int | None] = self.__dict__["_scope"]
+        return scope[1]
+
+    def connection(self, *_: Any, **__: Any) -> sa.Connection:
+        """Raw connections cannot be filtered, so there are none."""
+        raise ScopeError("a studio session has no raw connections")
+
+
+@event.listens_for(StudioSession, "do_orm_execute")
+def _filter(state: ORMExecuteState) -> None:
+    session = state.session
+    assert isinstance(session, StudioSession)  # noqa: S101  (narrows the type for mypy)
+    if session.studio is None:
+        raise ScopeError("no studio scope")
+    if not state.is_orm_statement:
+        raise ScopeError("Core and text statements cannot be scoped: use the ORM")
+    if session.studio == EVERY:
+        return
+    _refuse_unscoped(state)
+    state.statement = state.statement.options(*_criteria(session.studio, session.own))
+
+
+def _refuse_unscoped(state: ORMExecuteState) -> None:
+    entity = state.bind_mapper.class_ if state.bind_mapper else None
+    if entity is None or not issubclass(entity, Tenant | Studio):
+        raise ScopeError(f"{entity} belongs to no studio: reach it through a row that does")
+    if state.is_insert:
+        raise ScopeError("a bulk INSERT cannot be checked: use add()")
+
+
+def _criteria(studio: int, own: int | None) -> list[Any]:
+    criteria = [
+        with_loader_criteria(Tenant, lambda cls: cls.studio_id == studio, include_aliases=True),
+        with_loader_criteria(Studio, lambda cls: cls.id == studio, include_aliases=True),
+    ]
+    if own is not None:
+        criteria += [
+            with_loader_criteria(Owned, lambda cls: cls.membership_id == own, include_aliases=True),
+            with_loader_criteria(Membership, lambda cls: cls.id == own, include_aliases=True),
+        ]
+    return criteria
+
+
+@event.listens_for(StudioSession, "before_flush")
+def _refuse_foreign_writes(session: StudioSession, _: UOWTransaction, __: object) -> None:
+    if session.studio == EVERY:
+        return
+    for row in (*session.new, *session.dirty, *session.deleted):
+        _claim(session, row)
+
+
+def _claim(session: StudioSession, row: object) -> None:
+    if isinstance(row, Studio):
+        if row.id != session.studio:
+            raise ScopeError("another studio cannot be written")
+        return
+    if not isinstance(row, Tenant):
+        raise ScopeError(f"{type(row).__name__} belongs to no studio: it is written unscoped")
+    _fill(session, row)
+
+
+def _fill(session: StudioSession, row: Tenant) -> None:
+    if row in session.new and row.__dict__.get("studio_id") is None:
+        row.studio_id = session.studio  # type: ignore[assignment]  # EVERY and None never get here
+    moved = sa.inspect(row).attrs["studio_id"].history.deleted
+    if row.studio_id != session.studio or moved:
+        raise ScopeError("a row of another studio cannot be written")
+    if isinstance(row, Owned) and session.own not in {None, row.membership_id}:
+        raise ScopeError("a colleague's row cannot be written")
+
+
+@event.listens_for(StudioSession, "loaded_as_persistent")
+def _refuse_foreign_rows(session: StudioSession, row: Base) -> None:
+    """The last belt: no foreign row may enter the identity map, however it was loaded."""
+    if session.studio == EVERY or not isinstance(row, Tenant):
+        return
+    if row.__dict__.get("studio_id", session.studio) != session.studio:
+        raise ScopeError("a row of another studio was loaded")
+
+
+@event.listens_for(StudioSession, "after_begin")
+def _tell_postgresql(
+    session: StudioSession, _: SessionTransaction, connection: sa.Connection
+) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            sa.text("SELECT set_config('app.studio', :studio, true)"),
+            {"studio": "" if session.studio is None else str(session.studio)},
+        )

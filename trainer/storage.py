@@ -1,0 +1,109 @@
+"""The database: one engine that writes and one that only reads, on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+log = logging.getLogger(__name__)
+
+# The first SQLite whose write-ahead log cannot corrupt the file when it is reset.
+# Source: sqlite.org/wal.html#walresetbug
+SOUND_WAL = (3, 51, 3)
+
+POSTGRESQL_SETTINGS = (
+    "SET synchronous_commit = on",
+    "SET lock_timeout = '10s'",
+    "SET statement_timeout = '30s'",
+    "SET idle_in_transaction_session_timeout = '60s'",
+    "SET timezone = 'UTC'",
+)
+
+
+@dataclass(frozen=True)
+class Storage:
+    """Two views of one pool: ``write`` takes SQLite's write lock at once, ``read`` refuses writes."""
+
+    write: sa.Engine
+    read: sa.Engine
+
+    @classmethod
+    def connect(cls, url: str) -> Storage:
+        """Open the database at that URL; nothing is read before the first statement."""
+        parsed = sa.make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return cls._sqlite(parsed)
+        return cls._postgresql(parsed)
+
+    @classmethod
+    def _sqlite(cls, url: sa.URL) -> Storage:
+        driver = sqlite_driver()
+        engine = sa.create_engine(url, module=driver)
+        pragmas = (
+            "busy_timeout = 15000",
+            f"journal_mode = {journal_mode(driver)}",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+        )
+        event.listen(engine, "connect", lambda connection, _: _prepare(connection, pragmas))
+        event.listen(engine, "begin", _begin)
+        return cls(write=engine, read=engine.execution_options(trainer_reads=True))
+
+    @classmethod
+    def _postgresql(cls, url: sa.URL) -> Storage:
+        engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        event.listen(engine, "connect", lambda connection, _: _configure(connection))
+        return cls(write=engine, read=engine.execution_options(postgresql_readonly=True))
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self.write.dispose()
+
+
+def sqlite_driver() -> ModuleType:
+    """pysqlite3, which brings a newer SQLite, or else the standard library's module."""
+    try:
+        import pysqlite3.dbapi2 as newer  # type: ignore[import-untyped]  # ships no types
+    except ImportError:
+        return sqlite3
+    return newer  # type: ignore[no-any-return]  # the same reason
+
+
+def journal_mode(driver: ModuleType) -> str:
+    """WAL where it is sound; else TRUNCATE, which is as safe and slower."""
+    if driver.sqlite_version_info >= SOUND_WAL:
+        return "WAL"
+    log.warning(
+        "SQLite %s has a fault in its write-ahead log, so the slower rollback journal is used. "
+        "Install pysqlite3 or use PostgreSQL for speed.",
+        driver.sqlite_version,
+    )
+    return "TRUNCATE"
+
+
+def _prepare(connection: Any, pragmas: tuple[str, ...]) -> None:
+    # The driver would open transactions by its own rules, late: two writers that both read first
+    # would then lose one update without an error. We say BEGIN ourselves, in _begin.
+    connection.isolation_level = None
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    reads = connection.get_execution_options().get("trainer_reads", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _configure(connection: Any) -> None:
+    with connection.cursor() as cursor:
+        for setting in POSTGRESQL_SETTINGS:
+            cursor.execute(setting)
+    connection.commit()
