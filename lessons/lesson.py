@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
+from lessons.authored import Authored, Number, Ref
 from lessons.debate import Comment
 
 
-class Authored(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Anything written by an author: immutable, and strict about fields it does not know."""
-
-
-class Paragraph(Authored):
+class Paragraph(Authored, frozen=True, kw_only=True):
     """One paragraph of the source: its number from 1, and what it says in our own words."""
 
-    number: int
+    number: Number
     point: str
 
 
-class Source(Authored):
+class Source(Authored, frozen=True, kw_only=True):
     """The article a lesson was made from, credited as far as its page tells.
 
     ``sha256`` is the hash of the file as received. ``author`` may be inferred: then
@@ -30,9 +27,9 @@ class Source(Authored):
 
     title: str
     posted: dt.date
-    sha256: str
+    sha256: Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
     paragraphs: tuple[Paragraph, ...]
-    declared_comments: int
+    declared_comments: Annotated[int, msgspec.Meta(ge=0)]
     rights: Literal["own_words", "licensed"]
     topic: str | None = None
     site: str | None = None
@@ -40,43 +37,43 @@ class Source(Authored):
     author_basis: str | None = None
 
 
-class Section(Authored):
+class Section(Authored, frozen=True, kw_only=True):
     """One page of a lesson: Markdown, and the source paragraphs it restates."""
 
-    ref: str
+    ref: Ref
     title: str
-    minutes: int
+    minutes: Number
     paragraphs: tuple[int, ...]
     body: str
 
 
-class Term(Authored):
+class Term(Authored, frozen=True, kw_only=True):
     """A word of the field and what it means."""
 
-    ref: str
+    ref: Ref
     name: str
     meaning: str
 
 
-class Figure(Authored):
+class Figure(Authored, frozen=True, kw_only=True):
     """A drawing whose ``structures`` are the ids of the groups in its SVG, each with a title."""
 
-    ref: str
+    ref: Ref
     title: str
     description: str
-    structures: tuple[str, ...]
+    structures: tuple[Ref, ...]
     svg: str
 
 
-class Lesson(Authored):
+class Lesson(Authored, frozen=True, kw_only=True):
     """A whole lesson, with the source it restates and the comments its readers left."""
 
-    ref: str
+    ref: Ref
     title: str
     summary: str
     notice: str
     objectives: tuple[str, ...]
-    minutes: int
+    minutes: Number
     sections: tuple[Section, ...]
     terms: tuple[Term, ...]
     figures: tuple[Figure, ...]

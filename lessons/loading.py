@@ -1,0 +1,130 @@
+"""A folder read into a Lesson; what cannot be read is named by file and field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec.structs import asdict
+
+from lessons.authored import Authored, Number, Ref
+from lessons.debate import Comment
+from lessons.drawing import Drawing, DrawingError
+from lessons.lesson import Figure, Lesson, Section, Source, Term
+from lessons.problem import ContentError, Problem
+from lessons.yaml import UNPRINTABLE, decode_yaml
+
+SHIPPED = Path(__file__).parent / "content"
+
+
+class SectionEntry(Authored, frozen=True, kw_only=True):
+    """A section as lesson.yaml lists it: its body is a file of its own."""
+
+    ref: Ref
+    title: str
+    minutes: Number
+    paragraphs: tuple[int, ...]
+
+
+class FigureEntry(Authored, frozen=True, kw_only=True):
+    """A figure as lesson.yaml lists it: its SVG is a file of its own."""
+
+    ref: Ref
+    title: str
+    description: str
+    structures: tuple[Ref, ...]
+
+
+class LessonFile(Authored, frozen=True, kw_only=True):
+    """All of lesson.yaml."""
+
+    title: str
+    summary: str
+    notice: str
+    objectives: tuple[str, ...]
+    minutes: Number
+    sections: tuple[SectionEntry, ...]
+    terms: tuple[Term, ...]
+    figures: tuple[FigureEntry, ...]
+    source: Source
+
+
+class DebateFile(Authored, frozen=True, kw_only=True):
+    """All of debate.yaml."""
+
+    comments: tuple[Comment, ...]
+
+
+def section_file(number: int, ref: str) -> str:
+    """The name of the file that holds the body of a lesson's section, counted from 1."""
+    return f"{number:02}-{ref}.md"
+
+
+def figure_file(ref: str) -> str:
+    """The name of the file that holds a figure's SVG."""
+    return f"figures/{ref}.svg"
+
+
+def load_lesson(folder: Path) -> Lesson:
+    """The lesson in that folder, named as the folder is; raises ContentError."""
+    written = decode_yaml(_text(folder, "lesson.yaml"), "lesson.yaml", LessonFile)
+    debate = decode_yaml(_text(folder, "debate.yaml"), "debate.yaml", DebateFile)
+    files = {
+        "sections": tuple(_sections(folder, written)),
+        "figures": tuple(_figures(folder, written)),
+        "comments": debate.comments,
+    }
+    _refuse_strays(folder, written)
+    return Lesson(ref=folder.resolve().name, **asdict(written) | files)
+
+
+def _text(folder: Path, file: str) -> str:
+    try:
+        text = (folder / file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        why = f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
+        raise ContentError(Problem(file, "", why)) from error
+    except OSError as error:
+        why = f"cannot be read from {folder} ({error.strerror}); put it there"
+        raise ContentError(Problem(file, "", why)) from error
+    if UNPRINTABLE.search(text):
+        raise ContentError(Problem(file, "", "has a control character; remove it"))
+    return text
+
+
+def _sections(folder: Path, written: LessonFile) -> Iterator[Section]:
+    for number, entry in enumerate(written.sections, 1):
+        file = section_file(number, entry.ref)
+        _require(folder, file, f"sections[{number - 1}].ref")
+        yield Section(**asdict(entry), body=_text(folder, file))
+
+
+def _figures(folder: Path, written: LessonFile) -> Iterator[Figure]:
+    for index, entry in enumerate(written.figures):
+        file = figure_file(entry.ref)
+        _require(folder, file, f"figures[{index}].ref")
+        yield Figure(**asdict(entry), svg=_svg(folder, file))
+
+
+def _require(folder: Path, file: str, field: str) -> None:
+    if not (folder / file).is_file():
+        text = f"needs {file}, which is not in the folder; correct the ref or write the file"
+        raise ContentError(Problem("lesson.yaml", field, text))
+
+
+def _svg(folder: Path, file: str) -> str:
+    svg = _text(folder, file)
+    try:
+        Drawing.read(svg)
+    except DrawingError as error:
+        raise ContentError(Problem(file, "", str(error))) from error
+    return svg
+
+
+def _refuse_strays(folder: Path, written: LessonFile) -> None:
+    listed = {section_file(number, entry.ref) for number, entry in enumerate(written.sections, 1)}
+    listed |= {figure_file(entry.ref) for entry in written.figures}
+    files = (*folder.glob("*.md"), *folder.glob("figures/*.svg"))
+    for file in sorted({path.relative_to(folder).as_posix() for path in files} - listed):
+        text = "belongs to nothing that lesson.yaml lists; list it, rename it or remove it"
+        raise ContentError(Problem(file, "", text))

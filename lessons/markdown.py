@@ -1,0 +1,44 @@
+"""The Markdown that sections are written in: CommonMark without HTML, code or images, and with
+tables, footnotes, definition lists, marked words and blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+CALLOUTS = {"note": "Note", "caution": "Caution", "try": "Try it"}
+MARKS = ("term", "claim")
+BLOCKS = ("figure", *CALLOUTS)
+
+
+def dialect() -> MarkdownIt:
+    """A new parser of that Markdown: `[word]{term=ref}` is a span, `::: figure ref` a container.
+
+    A block of a kind unknown here is a container named "unknown".
+    """
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 40})
+    markdown.enable("table").disable(["code", "fence", "backticks", "image"])
+    markdown.use(footnote_plugin, inline=False).use(deflist_plugin)
+    markdown.use(attrs_plugin, spans=True, after=(), allowed=MARKS)
+    for kind in BLOCKS:
+        markdown.use(container_plugin, kind)
+    return markdown.use(container_plugin, "unknown", validate=lambda *_: True)
+
+
+def block_words(token: Token) -> tuple[str, str]:
+    """The kind a block's first line names, and the rest of that line."""
+    kind, _, rest = token.info.strip().partition(" ")
+    return kind, rest.strip()
+
+
+def flat(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Every token in the order of the text, those inside a paragraph too."""
+    for token in tokens:
+        yield token
+        yield from flat(token.children or ())

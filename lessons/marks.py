@@ -1,0 +1,109 @@
+"""What the Markdown of a section refers to, and what in it would not be shown as meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from lessons.markdown import BLOCKS, MARKS, block_words, dialect, flat
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Something written that no page shows as it is meant: the words, and what to do."""
+
+    words: str
+    text: str
+
+
+class Marks(msgspec.Struct, frozen=True, kw_only=True):
+    """The refs a body names, in the order of the text and as often as it names them.
+
+    ``anchors`` are the places on the same page that its links lead to, without the #.
+    """
+
+    terms: tuple[str, ...]
+    figures: tuple[str, ...]
+    claims: tuple[str, ...]
+    anchors: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def marks(body: str) -> Marks:
+    """The marks and faults in a section's Markdown."""
+    env: EnvType = {}
+    top = _MARKDOWN.parse(body, env)
+    tokens = list(flat(top))
+    return Marks(
+        terms=tuple(_values(tokens, "term")),
+        figures=tuple(_figures(tokens)),
+        claims=tuple(_values(tokens, "claim")),
+        anchors=tuple(href[1:] for href in _values(tokens, "href") if href.startswith("#")),
+        faults=(
+            *_mark_faults(tokens),
+            *_block_faults(tokens, body.split("\n")),
+            *_footnote_faults(tokens, env),
+            *_heading_faults(tokens),
+            *_link_faults(tokens),
+        ),
+    )
+
+
+_MARKDOWN = dialect()
+
+
+def _values(tokens: list[Token], name: str) -> Iterator[str]:
+    return (str(token.attrs[name]) for token in tokens if name in token.attrs)
+
+
+def _figures(tokens: list[Token]) -> Iterator[str]:
+    return (block_words(token)[1] for token in tokens if token.type == "container_figure_open")
+
+
+def _mark_faults(tokens: list[Token]) -> Iterator[Fault]:
+    for token in tokens:
+        for name in token.meta.get("insecure_attrs", {}):
+            yield Fault(f"{{{name}=…}}", f"is no mark; write one of {', '.join(MARKS)}")
+        if token.type == "text" and (
+            stray := re.search(r"\]\{.*?\}|\{(term|claim)=", token.content)
+        ):
+            yield Fault(stray[0], "is not read as a mark; write [words]{term=ref}")
+
+
+def _block_faults(tokens: list[Token], lines: list[str]) -> Iterator[Fault]:
+    for token in tokens:
+        if token.type == "container_unknown_open":
+            first = f"{token.markup}{token.info}"
+            yield Fault(first, f"opens no block; write one of {', '.join(BLOCKS)}")
+        elif token.type.startswith("container_") and token.map and not _closes(lines, token.map[1]):
+            yield Fault(f"{token.markup}{token.info}", "is never closed; end it with a line of :::")
+
+
+def _closes(lines: list[str], number: int) -> bool:
+    return number < len(lines) and lines[number].strip().startswith(":::")
+
+
+def _footnote_faults(tokens: list[Token], env: EnvType) -> Iterator[Fault]:
+    for label, number in env.get("footnotes", {}).get("refs", {}).items():
+        if number < 0:
+            yield Fault(
+                f"[^{label[1:]}]:", "is a note that nothing refers to; refer to it or remove it"
+            )
+    for token in tokens:
+        for mark in re.findall(r"\[\^[^\]\s]+\]", token.content if token.type == "text" else ""):
+            yield Fault(mark, "has no note; write one, or correct its name")
+
+
+def _heading_faults(tokens: list[Token]) -> Iterator[Fault]:
+    for token in tokens:
+        if token.type == "heading_open" and token.tag not in {"h2", "h3"}:
+            yield Fault(token.markup, "is not a level of heading used here; write ## or ###")
+
+
+def _link_faults(tokens: list[Token]) -> Iterator[Fault]:
+    for href in _values(tokens, "href"):
+        if not re.match(r"(?:https?://|mailto:|#)", href, re.IGNORECASE):
+            yield Fault(f"]({href})", "leads nowhere from a page; link to https://, mailto: or #")

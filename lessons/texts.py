@@ -1,0 +1,48 @@
+"""Every text of a lesson, with the file and field it is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from lessons.lesson import Lesson
+from lessons.loading import figure_file, section_file
+
+
+class Text(msgspec.Struct, frozen=True):
+    """One text and where it is written; ``field`` is empty when it is the whole file."""
+
+    file: str
+    field: str
+    text: str
+
+
+def texts(lesson: Lesson) -> Iterator[Text]:
+    """The texts of a lesson, in the order of its fields."""
+    for path, text in _leaves(msgspec.to_builtins(lesson), ""):
+        file, field = _place(path, lesson)
+        yield Text(file, field, text)
+
+
+def _leaves(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, inside in value.items():
+            yield from _leaves(inside, f"{path}.{name}".lstrip("."))
+    elif isinstance(value, (list, tuple)):
+        for index, inside in enumerate(value):
+            yield from _leaves(inside, f"{path}[{index}]")
+
+
+def _place(path: str, lesson: Lesson) -> tuple[str, str]:
+    if path.startswith("comments["):
+        return "debate.yaml", path
+    if body := re.fullmatch(r"sections\[(\d+)\]\.body", path):
+        index = int(body[1])
+        return section_file(index + 1, lesson.sections[index].ref), ""
+    if svg := re.fullmatch(r"figures\[(\d+)\]\.svg", path):
+        return figure_file(lesson.figures[int(svg[1])].ref), ""
+    return "lesson.yaml", path
