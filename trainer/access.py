@@ -141,7 +141,7 @@ def init_app(app: Flask, storage: Storage) -> None:
 
 def visitor() -> Visitor:
     """Who is signed in; an endpoint for anyone must ask ``is_signed_in`` first."""
-    return cast("Visitor", current_user._get_current_object())  # noqa: SLF001  (Flask-Login's own way)
+    return cast("Visitor", current_user._get_current_object())
 
 
 def is_signed_in() -> bool:

@@ -9,7 +9,6 @@ from PIL import Image, ImageOps
 
 LARGEST_FILE = 2 * 1024 * 1024
 LARGEST_SIDE = 512
-MOST_PIXELS = 40_000_000
 FORMATS = ("PNG", "JPEG", "WEBP")
 
 
@@ -33,10 +32,8 @@ def _decode(upload: bytes) -> Image.Image:
         # A picture that unpacks to more pixels than memory can bear is refused before decoding.
         with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
             picture = Image.open(io.BytesIO(upload), formats=FORMATS)
-            if picture.width * picture.height > MOST_PIXELS:
-                raise LogoRefused("The picture has too many pixels. Choose a smaller one.")
             return ImageOps.exif_transpose(picture).convert("RGBA")
-    except LogoRefused:
-        raise
-    except Exception as error:  # noqa: BLE001  (a decoder raises whatever it likes on damaged files)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise LogoRefused("The picture has too many pixels. Choose a smaller one.") from error
+    except Exception as error:  # noqa: BLE001  (a decoder raises what it likes on a damaged file)
         raise LogoRefused("This is not a PNG, JPEG or WebP picture. Choose another.") from error

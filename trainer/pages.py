@@ -108,7 +108,7 @@ def _someone() -> Visitor | None:
     """Who is signed in, if that is known: an error page must not ask the database again."""
     if "_login_user" not in g:
         return None
-    return current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001  (Flask-Login's own way)
+    return current_user._get_current_object() if current_user.is_authenticated else None
 
 
 def _header(here: Place) -> StudioHeader:

@@ -66,10 +66,10 @@ def _filter(state: ORMExecuteState) -> None:
     assert isinstance(session, StudioSession)  # noqa: S101  (narrows the type for mypy)
     if session.studio is None:
         raise ScopeError("no studio scope")
-    if not state.is_orm_statement:
-        raise ScopeError("Core and text statements cannot be scoped: use the ORM")
     if session.studio == EVERY:
         return
+    if not state.is_orm_statement:
+        raise ScopeError("Core and text statements cannot be scoped: use the ORM")
     _refuse_unscoped(state)
     state.statement = state.statement.options(*_criteria(session.studio, session.own))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -13,8 +15,8 @@ from sqlalchemy import event
 
 log = logging.getLogger(__name__)
 
-# The first SQLite whose write-ahead log cannot corrupt the file when it is reset.
-# Source: sqlite.org/wal.html#walresetbug
+# The first SQLite whose write-ahead log cannot corrupt the file when it is reset, as its makers
+# say under "The WAL-reset bug" in their page on write-ahead logging.
 SOUND_WAL = (3, 51, 3)
 
 POSTGRESQL_SETTINGS = (
@@ -28,7 +30,7 @@ POSTGRESQL_SETTINGS = (
 
 @dataclass(frozen=True)
 class Storage:
-    """Two views of one pool: ``write`` takes SQLite's write lock at once, ``read`` refuses writes."""
+    """Two views of one pool: ``write`` takes SQLite's lock at once, ``read`` refuses to write."""
 
     write: sa.Engine
     read: sa.Engine
@@ -69,11 +71,9 @@ class Storage:
 
 def sqlite_driver() -> ModuleType:
     """pysqlite3, which brings a newer SQLite, or else the standard library's module."""
-    try:
-        import pysqlite3.dbapi2 as newer  # type: ignore[import-untyped]  # ships no types
-    except ImportError:
+    if find_spec("pysqlite3") is None:
         return sqlite3
-    return newer  # type: ignore[no-any-return]  # the same reason
+    return import_module("pysqlite3.dbapi2")
 
 
 def journal_mode(driver: ModuleType) -> str:

@@ -1,1 +1,1 @@
-"""The commands of `python -m trainer`, one module a noun."""
+"""Commands of ``python -m trainer``: one module a noun."""

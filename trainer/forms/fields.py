@@ -58,9 +58,7 @@ def new_password_field(label: str) -> PasswordField:
         Length(max=200, message="Keep it to 200 characters."),
     ]
     hint = f"At least {SHORTEST_PASSWORD} characters. Three or four words do well."
-    return PasswordField(
-        label, rules, description=hint, render_kw={"autocomplete": "new-password"}
-    )
+    return PasswordField(label, rules, description=hint, render_kw={"autocomplete": "new-password"})
 
 
 def known_password_field(label: str) -> PasswordField:

@@ -53,14 +53,14 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False):
 class Tenant(MappedAsDataclass, kw_only=True, repr=False):
     """A row that belongs to one studio; the studio session fills and guards ``studio_id``."""
 
-    studio_id: Mapped[int] = mapped_column(sa.ForeignKey("studio.id"), init=False)
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    studio_id: Mapped[int] = mapped_column(sa.ForeignKey("studio.id"), init=False, sort_order=-2)
+    id: Mapped[int] = mapped_column(primary_key=True, init=False, sort_order=-3)
 
 
 class Owned(Tenant, kw_only=True, repr=False):
     """A studio's row that belongs to one membership: a colleague does not see it."""
 
-    membership_id: Mapped[int] = mapped_column()
+    membership_id: Mapped[int] = mapped_column(sort_order=-1)
 
 
 def parent() -> sa.UniqueConstraint:

@@ -28,6 +28,13 @@ class Document(Base):
     sha256: Mapped[str] = mapped_column(primary_key=True)
     json: Mapped[bytes]
 
+    @classmethod
+    def keep(cls, session: Session, package: Package) -> None:
+        """Keep the bytes of a package, if they are not kept yet."""
+        if session.get(cls, package.sha256) is None:
+            session.add(cls(sha256=package.sha256, json=package.to_json()))
+            session.flush()
+
 
 class Title(Tenant, Base):
     """A lesson as one studio teaches it, through all its editions."""
@@ -42,6 +49,29 @@ class Title(Tenant, Base):
     slug: Mapped[str]
     origin: Mapped[str]
     upstream: Mapped[str | None] = mapped_column(default=None)
+
+    def publish(
+        self, session: Session, package: Package, at: dt.datetime, by: int | None = None
+    ) -> Edition:
+        """Make the first edition from a package whose document is kept, part by part."""
+        edition = Edition(
+            title_id=self.id,
+            number=1,
+            document_sha256=package.sha256,
+            at=at,
+            published_by=by,
+        )
+        edition.studio_id = self.studio_id
+        session.add(edition)
+        session.flush()
+        for each in package.parts():
+            part = Part(
+                edition_id=edition.id, kind=each.kind, ref=each.ref, revision=1, digest=each.digest
+            )
+            part.studio_id = self.studio_id
+            session.add(part)
+        session.flush()
+        return edition
 
 
 class Edition(Tenant, Base):

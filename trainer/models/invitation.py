@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from trainer.models.base import Base, Tenant, child_of, one_of, parent
-from trainer.models.membership import Membership, Role
+from trainer.models.membership import Joining, Membership, Role
 from trainer.models.studio import Location
 
 LASTS = dt.timedelta(days=7)
@@ -56,6 +58,21 @@ class Invitation(Tenant, Base):
     )
     acceptance: Mapped[Acceptance | None] = relationship(init=False, lazy="raise", viewonly=True)
     withdrawal: Mapped[Withdrawal | None] = relationship(init=False, lazy="raise", viewonly=True)
+
+    @classmethod
+    def make(cls, at: dt.datetime, **values: Any) -> Invitation:
+        """A new invitation with a nonce nobody can guess, for seven days."""
+        return cls(nonce=secrets.token_urlsafe(24), created_at=at, expires_at=at + LASTS, **values)
+
+    def accept(self, session: Session, person_id: int, at: dt.datetime) -> Membership:
+        """Let the person in. A second use breaks the unique key and raises IntegrityError."""
+        joining = Joining(person_id, Role(self.role), self.location_id)
+        membership = Membership.enter(session, self.studio_id, joining, at)
+        acceptance = Acceptance(invitation_id=self.id, membership_id=membership.id, at=at)
+        acceptance.studio_id = self.studio_id
+        session.add(acceptance)
+        session.flush()
+        return membership
 
     def state(self, at: dt.datetime) -> InvitationState:
         """Where it stands; its acceptance and withdrawal must have been loaded."""

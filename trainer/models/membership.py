@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from trainer.models.base import Base, Owned, Tenant, child_of, one_of, parent
 from trainer.models.person import Person
@@ -28,6 +29,15 @@ class Role(StrEnum):
     def may_grant(self, other: Role) -> bool:
         """Nobody hands out a role above their own."""
         return self.rank >= max(other.rank, Role.MANAGER.rank)
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Who comes into a studio, and as what."""
+
+    person_id: int
+    role: Role
+    location_id: int | None = None
 
 
 class Membership(Tenant, Base):
@@ -55,6 +65,47 @@ class Membership(Tenant, Base):
         init=False, lazy="raise", viewonly=True, order_by="Stay.from_"
     )
 
+    @classmethod
+    def enter(
+        cls, session: Session, studio_id: int, joining: Joining, at: dt.datetime
+    ) -> Membership:
+        """Open a stay for a person: in a new membership, or in the one they had before.
+
+        Whoever is in the studio already stays as they are. The session must see every studio.
+        """
+        member = cls._of(session, studio_id, joining.person_id)
+        if member is None:
+            member = cls(person_id=joining.person_id, role=joining.role)
+            member.studio_id = studio_id
+            session.add(member)
+        elif member.is_here(session):
+            return member
+        member.role, member.location_id = joining.role, joining.location_id
+        session.flush()
+        stay = Stay(membership_id=member.id, from_=at)
+        stay.studio_id = studio_id
+        session.add(stay)
+        session.flush()
+        return member
+
+    @classmethod
+    def _of(cls, session: Session, studio_id: int, person_id: int) -> Membership | None:
+        statement = sa.select(cls).where(cls.studio_id == studio_id, cls.person_id == person_id)
+        return session.scalars(statement).one_or_none()
+
+    def is_here(self, session: Session) -> bool:
+        """Whether a stay is open."""
+        statement = sa.select(Stay.id).where(Stay.membership_id == self.id, Stay.until.is_(None))
+        return session.execute(statement).first() is not None
+
+    def leave(self, session: Session, at: dt.datetime, by: int) -> None:
+        """End the open stay: from the next request on the studio is closed to them."""
+        session.execute(
+            sa.update(Stay)
+            .where(Stay.membership_id == self.id, Stay.until.is_(None))
+            .values(until=at, ended_by=by)
+        )
+
 
 class Stay(Owned, Base):
     """A time during which a person belongs to the studio; open while ``until`` is empty."""
@@ -62,6 +113,8 @@ class Stay(Owned, Base):
     __tablename__ = "stay"
     __table_args__ = (
         child_of("membership"),
+        child_of("membership", "ended_by"),
+        sa.Index(None, "membership_id"),
         sa.Index(
             "uq_stay_open",
             "membership_id",
@@ -74,3 +127,13 @@ class Stay(Owned, Base):
     from_: Mapped[dt.datetime] = mapped_column("from")
     until: Mapped[dt.datetime | None] = mapped_column(default=None)
     ended_by: Mapped[int | None] = mapped_column(default=None)
+
+
+def has_another_owner(session: Session, member: Membership) -> bool:
+    """Whether the studio keeps an owner without this one."""
+    statement = (
+        sa.select(Membership.id)
+        .join(Stay, Stay.membership_id == Membership.id)
+        .where(Membership.role == Role.OWNER, Membership.id != member.id, Stay.until.is_(None))
+    )
+    return session.execute(statement).first() is not None

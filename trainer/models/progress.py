@@ -78,6 +78,10 @@ class Progress:
         """The word for it."""
         return State.of(self.read, self.total)
 
+    def mentions(self, query: str) -> bool:
+        """Whether the title or the summary holds those words."""
+        return query.casefold() in f"{self.title} {self.summary}".casefold()
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -193,7 +197,9 @@ _NEWEST = (
 )
 
 _CURRENT = (
-    sa.select(Title, Edition).join(Edition, Edition.title_id == Title.id).where(Edition.number == _NEWEST)
+    sa.select(Title, Edition)
+    .join(Edition, Edition.title_id == Title.id)
+    .where(Edition.number == _NEWEST)
 )
 
 # A reading counts while the current edition has its section in the same revision.

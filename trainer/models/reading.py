@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session
 
 from trainer.models.base import Base, Owned, child_of
+from trainer.models.edition import Edition, Part
 
 
 class Reading(Owned, Base):
@@ -26,3 +29,26 @@ class Reading(Owned, Base):
     section: Mapped[str]
     revision: Mapped[int]
     at: Mapped[dt.datetime]
+
+    @classmethod
+    def record(
+        cls, session: Session, membership_id: int, edition: Edition, ref: str, at: dt.datetime
+    ) -> None:
+        """Note that a section was read; noting it again changes nothing."""
+        revision = session.execute(
+            sa.select(Part.revision).where(
+                Part.edition_id == edition.id, Part.kind == "section", Part.ref == ref
+            )
+        ).scalar_one()
+        row = cls(
+            membership_id=membership_id,
+            title_id=edition.title_id,
+            edition_id=edition.id,
+            section=ref,
+            revision=revision,
+            at=at,
+        )
+        row.studio_id = edition.studio_id
+        # Noted already, perhaps by a second tap: then the unique key says so.
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(row)

@@ -52,5 +52,3 @@ class Logo(Tenant, Base):
 
     sha256: Mapped[str]
     png: Mapped[bytes]
-
-

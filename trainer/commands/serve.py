@@ -1,0 +1,54 @@
+"""``trainer serve``: bring the tables up to date and serve."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from trainer import demo
+from trainer.app import create_app
+from trainer.config import Config, UnsafeConfig
+from trainer.migrations import upgrade
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until stopped; with TRAINER_DEMO=1 there is a studio to look around in."""
+    os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
+    try:
+        config = Config.from_environment(os.environ)
+    except UnsafeConfig as fault:
+        raise click.ClickException(str(fault)) from fault
+    _prepare(config)
+    click.echo(f"Trainer is at {config.base_url} (stop it with Ctrl-C)")
+    sys.stdout.flush()
+    os.execv(sys.executable, _gunicorn(f"{host}:{port}", workers))  # noqa: S606  (our own server)
+
+
+def _prepare(config: Config) -> None:
+    """All that is done once, before any worker: none of its connections reaches a worker."""
+    config.home.mkdir(parents=True, exist_ok=True)
+    upgrade(config.database_url)
+    app = create_app(config)
+    with app.app_context():
+        if config.demo:
+            demo.ensure()
+    app.extensions["storage"].close()
+
+
+def _gunicorn(address: str, workers: int) -> list[str]:
+    options = f"--bind {address} --workers {workers} --worker-class gthread --threads 4"
+    quiet = "--no-control-socket --log-level warning"
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        *options.split(),
+        *quiet.split(),
+        "trainer.app:create_app()",
+    ]

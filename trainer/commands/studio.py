@@ -1,0 +1,57 @@
+"""``trainer studio``: open a studio on this site."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import sqlalchemy as sa
+
+from trainer.access import unscoped
+from trainer.app import create_app
+from trainer.clock import now
+from trainer.links import invitation_link
+from trainer.models.invitation import Invitation
+from trainer.models.membership import Role
+from trainer.models.person import canonical_email
+from trainer.models.studio import Studio
+from trainer.shipped import adopt
+
+# First words of addresses that belong to the site, so no studio may be called so.
+RESERVED = {"account", "c", "demo", "invitations", "sign-in", "sign-out", "static", "studios"}
+
+
+@click.group()
+def studio() -> None:
+    """The studios of this site."""
+
+
+@studio.command()
+@click.argument("name")
+@click.option("--owner", required=True, help="The owner's name.")
+@click.option("--email", required=True, help="The owner's e-mail address.")
+@click.option("--slug", help="Its place in addresses; made from the name unless told.")
+def create(name: str, owner: str, email: str, slug: str | None) -> None:
+    """Open a studio and print the link by which its owner comes in."""
+    app = create_app()
+    with app.app_context(), app.test_request_context(), unscoped(writes=True) as session:
+        place = _free_slug(slug or name, set(session.scalars(sa.select(Studio.slug))))
+        made = Studio(slug=place, name=name)
+        session.add(made)
+        session.flush()
+        adopt(session, made.id, now())
+        invitation = Invitation.make(
+            now(), email=canonical_email(email), name=owner, role=Role.OWNER
+        )
+        invitation.studio_id = made.id
+        session.add(invitation)
+        session.commit()
+        click.echo(f"{name} is open at /{place}/. Give {owner} this link, good for seven days:")
+        click.echo(invitation_link(invitation.nonce))
+
+
+def _free_slug(text: str, taken: set[str]) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    if not slug or slug in RESERVED | taken:
+        raise click.ClickException(f"“{slug}” cannot be its address. Choose another with --slug.")
+    return slug

@@ -1,0 +1,43 @@
+"""Mail, where SMTP_URL says how to send it."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app
+
+from trainer.config import Config
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 10  # seconds
+
+
+def send(to: str, subject: str, text: str) -> bool:
+    """Send one message and say whether it went: without SMTP_URL, or on a fault, it did not."""
+    config: Config = current_app.extensions["config"]
+    if config.smtp_url is None:
+        return False
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = f"trainer@{config.host}", to, subject
+    message.set_content(text)
+    try:
+        _deliver(config.smtp_url, message)
+    except (OSError, smtplib.SMTPException):
+        log.exception("mail was not sent")
+        return False
+    return True
+
+
+def _deliver(url: str, message: EmailMessage) -> None:
+    server = urlsplit(url)
+    connect = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
+    with connect(server.hostname or "localhost", server.port or 0, timeout=PATIENCE) as smtp:
+        if server.scheme == "smtp+starttls":
+            smtp.starttls()
+        if server.username:
+            smtp.login(unquote(server.username), unquote(server.password or ""))
+        smtp.send_message(message)

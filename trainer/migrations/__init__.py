@@ -1,0 +1,23 @@
+"""Migrations: the history of the tables, one for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+HERE = Path(__file__).parent
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database at that URL up to a revision."""
+    command.upgrade(alembic_config(url), revision)
+
+
+def alembic_config(url: str) -> Config:
+    """Alembic's configuration: in code, so that there is no second place for the URL."""
+    config = Config()
+    config.set_main_option("script_location", str(HERE))
+    config.attributes["url"] = url
+    return config

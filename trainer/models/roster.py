@@ -1,0 +1,141 @@
+"""The people of a studio as its managers see them: made by a fixed number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from trainer.models.invitation import Invitation, InvitationState
+from trainer.models.membership import Membership, Role
+from trainer.models.person import Person
+from trainer.models.progress import Progress, State, everything_taught, tallied, tallies
+from trainer.models.studio import Location
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """A member, with their progress through each lesson; ``gone`` when they have left."""
+
+    id: int
+    name: str
+    email: str
+    role: Role
+    location: str | None
+    since: dt.datetime
+    gone: bool
+    progress: list[Progress]
+
+    @property
+    def role_name(self) -> str:
+        """The role in words."""
+        return self.role.title()
+
+    @property
+    def state(self) -> State:
+        """One word for all lessons."""
+        return State.together([each.state for each in self.progress])
+
+    @property
+    def last_at(self) -> dt.datetime | None:
+        """When they last read on."""
+        return max((each.last_at for each in self.progress if each.last_at), default=None)
+
+
+@dataclass(frozen=True)
+class InvitationRow:
+    """An invitation as a manager sees it."""
+
+    id: int
+    name: str
+    email: str
+    role_name: str
+    location: str | None
+    invited_by: str | None
+    expires: dt.datetime
+    state: InvitationState
+
+
+def roster(session: Session, query: str = "", membership_id: int | None = None) -> list[MemberRow]:
+    """The members that the session sees, by name; those whose name or address holds the query."""
+    statement = (
+        sa.select(Membership)
+        .join(Person, Person.id == Membership.person_id)
+        .options(
+            joinedload(Membership.person),
+            joinedload(Membership.location),
+            selectinload(Membership.stays),
+        )
+        .where(_matches(query))
+        .order_by(sa.func.lower(Person.name), Membership.id)
+    )
+    if membership_id is not None:
+        statement = statement.where(Membership.id == membership_id)
+    everything, counted = everything_taught(session), tallies(session)
+    return [
+        _member(member, tallied(everything, counted, member.id))
+        for member in session.scalars(statement)
+    ]
+
+
+def _matches(query: str) -> sa.ColumnElement[bool]:
+    return sa.or_(
+        Person.name.icontains(query, autoescape=True),
+        Person.email.icontains(query, autoescape=True),
+    )
+
+
+def _member(member: Membership, progress: list[Progress]) -> MemberRow:
+    return MemberRow(
+        id=member.id,
+        name=member.person.name,
+        email=member.person.email,
+        role=Role(member.role),
+        location=member.location.name if member.location else None,
+        since=member.stays[0].from_,
+        gone=member.stays[-1].until is not None,
+        progress=progress,
+    )
+
+
+def locations(session: Session) -> list[Location]:
+    """The studio's locations by name."""
+    return list(session.scalars(sa.select(Location).order_by(Location.name)))
+
+
+def open_invitations(session: Session, at: dt.datetime) -> list[InvitationRow]:
+    """Invitations that still wait or have lapsed unused, the newest first."""
+    found = session.scalars(_INVITATIONS.order_by(Invitation.created_at.desc()))
+    listed = [invitation_row(invitation, at) for invitation in found]
+    waiting = {InvitationState.OPEN, InvitationState.EXPIRED}
+    return [row for row in listed if row.state in waiting]
+
+
+def invitation(session: Session, invitation_id: int) -> Invitation | None:
+    """One invitation with all that its state rests on, or None."""
+    return session.scalars(_INVITATIONS.where(Invitation.id == invitation_id)).one_or_none()
+
+
+def invitation_row(invitation: Invitation, at: dt.datetime) -> InvitationRow:
+    """What a manager sees of it at a moment."""
+    inviter = invitation.inviter
+    return InvitationRow(
+        id=invitation.id,
+        name=invitation.name,
+        email=invitation.email,
+        role_name=invitation.role.title(),
+        location=invitation.location.name if invitation.location else None,
+        invited_by=inviter.person.name if inviter else None,
+        expires=invitation.expires_at,
+        state=invitation.state(at),
+    )
+
+
+_INVITATIONS: sa.Select[tuple[Invitation]] = sa.select(Invitation).options(
+    joinedload(Invitation.location),
+    joinedload(Invitation.inviter).joinedload(Membership.person),
+    joinedload(Invitation.acceptance),
+    joinedload(Invitation.withdrawal),
+)

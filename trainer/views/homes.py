@@ -1,0 +1,74 @@
+"""The studio's home, by role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+
+from trainer.access import place, rows
+from trainer.clock import now
+from trainer.models.membership import Role
+from trainer.models.progress import own_progress
+from trainer.models.roster import MemberRow, locations, open_invitations, roster
+from trainer.models.studio import Location
+from trainer.pages import page
+
+blueprint = Blueprint("homes", __name__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of setting a studio up."""
+
+    title: str
+    text: str
+    done: bool
+    url: str
+    action: str
+
+
+@blueprint.get("/")
+def show() -> ResponseReturnValue:
+    """What is next for me, and for those I look after."""
+    mine = own_progress(rows(), place().membership_id)
+    if place().role is Role.INSTRUCTOR:
+        return page("homes/instructor.html", lessons=mine)
+    people = [row for row in roster(rows()) if not row.gone]
+    values = {
+        "rows": people,
+        "counts": Counter(row.state for row in people),
+        "invitations": open_invitations(rows(), now()),
+        "my_lessons": mine,
+    }
+    if place().role is Role.MANAGER:
+        return page("homes/manager.html", **values)
+    return page("homes/owner.html", steps=_steps(locations(rows()), people), **values)
+
+
+def _steps(places: list[Location], people: list[MemberRow]) -> list[Step]:
+    return [
+        Step(
+            "Make it yours",
+            "Your logo and colour appear on every page.",
+            place().logo_sha256 is not None,
+            url_for("settings.edit"),
+            "Add your logo",
+        ),
+        Step(
+            "Name your locations",
+            "People and lists can then be told apart by where they teach.",
+            bool(places),
+            url_for("locations.new"),
+            "Add a location",
+        ),
+        Step(
+            "Invite your people",
+            "Each gets a link that is good for seven days.",
+            len(people) > 1,
+            url_for("invitations.new"),
+            "Invite somebody",
+        ),
+    ]

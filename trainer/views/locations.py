@@ -1,0 +1,84 @@
+"""The places where a studio teaches."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from trainer.access import rows
+from trainer.forms.settings import LocationForm
+from trainer.models.invitation import Invitation
+from trainer.models.membership import Membership
+from trainer.models.studio import Location
+from trainer.pages import page
+
+blueprint = Blueprint("locations", __name__)
+
+TAKEN = "There is a location of this name already. Choose another."
+
+
+@blueprint.get("/locations/new")
+def new() -> ResponseReturnValue:
+    """Ask for a name."""
+    return page("locations/new.html", form=LocationForm())
+
+
+@blueprint.post("/locations")
+def create() -> ResponseReturnValue:
+    """Add a location."""
+    form = LocationForm(request.form)
+    if not form.validate() or not _is_free(form):
+        return page("locations/new.html", form=form), 422
+    rows().add(Location(name=str(form.name.data)))
+    rows().commit()
+    flash(f"{form.name.data} is added.", "done")
+    return redirect(url_for("settings.edit"), 303)
+
+
+@blueprint.get("/locations/<int:location_id>/edit")
+def edit(location_id: int) -> ResponseReturnValue:
+    """Rename or remove a location."""
+    location = _location(location_id)
+    return page(
+        "locations/edit.html", form=LocationForm(data={"name": location.name}), location=location
+    )
+
+
+@blueprint.post("/locations/<int:location_id>/edit")
+def update(location_id: int) -> ResponseReturnValue:
+    """Rename a location."""
+    location, form = _location(location_id), LocationForm(request.form)
+    if not form.validate() or not _is_free(form, besides=location_id):
+        return page("locations/edit.html", form=form, location=location), 422
+    location.name = str(form.name.data)
+    rows().commit()
+    flash(f"{form.name.data} is saved.", "done")
+    return redirect(url_for("settings.edit"), 303)
+
+
+@blueprint.post("/locations/<int:location_id>/removal")
+def destroy(location_id: int) -> ResponseReturnValue:
+    """Remove a location; its people keep their place in the studio, without a location."""
+    location = _location(location_id)
+    for model in (Membership, Invitation):
+        rows().execute(
+            sa.update(model).where(model.location_id == location_id).values(location_id=None)
+        )
+    rows().delete(location)
+    rows().commit()
+    flash(f"{location.name} is removed. Its people are still in the studio.", "done")
+    return redirect(url_for("settings.edit"), 303)
+
+
+def _location(location_id: int) -> Location:
+    return rows().get(Location, location_id) or abort(404)
+
+
+def _is_free(form: LocationForm, besides: int | None = None) -> bool:
+    name = sa.func.lower(Location.name) == str(form.name.data).lower()
+    same = rows().scalars(sa.select(Location).where(name)).first()
+    if same is None or same.id == besides:
+        return True
+    form.name.errors = [TAKEN]
+    return False

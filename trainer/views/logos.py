@@ -1,0 +1,21 @@
+"""The studio's logo."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from flask import Blueprint, Response, abort
+
+from trainer.access import place, rows
+from trainer.models.studio import Logo
+
+blueprint = Blueprint("logos", __name__)
+
+
+@blueprint.get("/logo.png")
+def show() -> Response:
+    """The picture as we encoded it; its address changes with its bytes."""
+    statement = sa.select(Logo).where(Logo.sha256 == place().logo_sha256)
+    logo = rows().scalars(statement).one_or_none() or abort(404)
+    response = Response(logo.png, mimetype="image/png")
+    response.headers["Cache-Control"] = "private, max-age=86400"
+    return response

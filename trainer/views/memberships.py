@@ -1,0 +1,133 @@
+"""The people of a studio."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from trainer.access import place, rows
+from trainer.clock import now
+from trainer.forms.membership import MembershipForm
+from trainer.models.edition import Edition
+from trainer.models.membership import Membership, Role, Stay, has_another_owner
+from trainer.models.progress import everything_taught
+from trainer.models.reading import Reading
+from trainer.models.roster import MemberRow, locations, open_invitations, roster
+from trainer.pages import page
+
+blueprint = Blueprint("memberships", __name__)
+
+LAST_OWNER = "A studio needs an owner. Make somebody else an owner first."
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """A section that somebody has read."""
+
+    lesson_title: str
+    section_title: str
+    edition: int
+    at: dt.datetime
+
+
+@blueprint.get("/memberships")
+def index() -> ResponseReturnValue:
+    """Everybody, searched by name and filtered by where they stand."""
+    query, state = request.args.get("query", "").strip(), request.args.get("state", "")
+    everybody = [row for row in roster(rows(), query) if not row.gone]
+    shown = [row for row in everybody if state in {"", row.state}]
+    return page(
+        "memberships/index.html",
+        rows=shown,
+        query=query,
+        state=state,
+        total=len(everybody),
+        invitations=open_invitations(rows(), now()),
+        lessons=[each.lesson for each in everything_taught(rows())],
+    )
+
+
+@blueprint.get("/memberships/<int:membership_id>")
+def show(membership_id: int) -> ResponseReturnValue:
+    """One person: what they have read, and when they came and went."""
+    member = member_or_404(membership_id)
+    return page(
+        "memberships/show.html",
+        member=member,
+        readings=_readings(membership_id),
+        stays=_stays(membership_id),
+        may_edit=place().role.may_grant(member.role) and not member.gone,
+    )
+
+
+@blueprint.get("/memberships/<int:membership_id>/edit")
+def edit(membership_id: int) -> ResponseReturnValue:
+    """Change a person's role or location."""
+    member, form = editable_or_404(membership_id), MembershipForm()
+    row = rows().get_one(Membership, membership_id)
+    form.offer(place().role, locations(rows()))
+    form.process(data={"role": row.role, "location": str(row.location_id or "")})
+    return page("memberships/edit.html", member=member, form=form)
+
+
+@blueprint.post("/memberships/<int:membership_id>/edit")
+def update(membership_id: int) -> ResponseReturnValue:
+    """Save a person's role and location; the new role counts from their next request."""
+    member, form = editable_or_404(membership_id), MembershipForm(request.form)
+    form.offer(place().role, locations(rows()))
+    row = rows().get_one(Membership, membership_id)
+    if not form.validate() or not _keeps_an_owner(form, row):
+        return page("memberships/edit.html", member=member, form=form), 422
+    row.role, row.location_id = str(form.role.data), form.location_id
+    rows().commit()
+    flash(f"{member.name} is saved.", "done")
+    return redirect(url_for("memberships.show", membership_id=membership_id), 303)
+
+
+def member_or_404(membership_id: int) -> MemberRow:
+    """One member, if the session sees them."""
+    found = roster(rows(), membership_id=membership_id)
+    return found[0] if found else abort(404)
+
+
+def editable_or_404(membership_id: int) -> MemberRow:
+    """One member who is here still, whose role is not above what the visitor may give."""
+    member = member_or_404(membership_id)
+    if member.gone:
+        abort(404)
+    if not place().role.may_grant(member.role):
+        abort(403)
+    return member
+
+
+def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
+    if row.role != Role.OWNER or form.role.data == Role.OWNER or has_another_owner(rows(), row):
+        return True
+    form.role.errors = [LAST_OWNER]
+    return False
+
+
+def _readings(membership_id: int) -> list[ReadingRow]:
+    lessons = {each.title.id: each.lesson for each in everything_taught(rows())}
+    statement = (
+        sa.select(Reading, Edition.number)
+        .join(Edition, Edition.id == Reading.edition_id)
+        .where(Reading.membership_id == membership_id)
+        .order_by(Reading.at.desc())
+    )
+    listed = []
+    for reading, edition in rows().execute(statement).tuples():
+        lesson = lessons[reading.title_id]
+        section = lesson.section(reading.section)
+        name = section.title if section else reading.section
+        listed.append(ReadingRow(lesson.title, name, edition, reading.at))
+    return listed
+
+
+def _stays(membership_id: int) -> list[Stay]:
+    statement = sa.select(Stay).where(Stay.membership_id == membership_id).order_by(Stay.from_)
+    return list(rows().scalars(statement))

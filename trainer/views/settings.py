@@ -1,0 +1,96 @@
+"""A studio's settings."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import cast
+
+import sqlalchemy as sa
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import CombinedMultiDict, FileStorage
+
+from trainer.access import place, rows
+from trainer.colour import accent
+from trainer.forms.settings import SettingsForm
+from trainer.logo import LARGEST_FILE, LogoRefused, encode
+from trainer.models.membership import Membership, Stay
+from trainer.models.studio import Location, Logo, Studio
+from trainer.pages import page
+
+blueprint = Blueprint("settings", __name__)
+
+
+@blueprint.get("/settings")
+def edit() -> ResponseReturnValue:
+    """Look at the settings."""
+    here = place()
+    current = {
+        "name": here.name,
+        "colour": here.colour,
+        "paper": here.paper,
+        "time_zone": here.time_zone,
+    }
+    return _page(SettingsForm(data=current))
+
+
+@blueprint.post("/settings")
+def update() -> ResponseReturnValue:
+    """Save the settings; a logo is encoded before the transaction opens."""
+    form = SettingsForm(CombinedMultiDict((request.files, request.form)))
+    png = _encoded(form) if form.validate() else None
+    if form.errors:
+        return _page(form), 422
+    studio = rows().get_one(Studio, place().studio_id)
+    studio.name, studio.colour = str(form.name.data), str(form.colour.data)
+    studio.paper, studio.time_zone = str(form.paper.data), str(form.time_zone.data)
+    if form.remove_logo.data:
+        studio.logo_sha256 = None
+    if png:
+        studio.logo_sha256 = _keep(png)
+    rows().commit()
+    flash("The settings are saved.", "done")
+    return redirect(url_for("settings.edit"), 303)
+
+
+def _page(form: SettingsForm) -> str:
+    used = accent(place().colour).light
+    return page(
+        "settings/edit.html",
+        form=form,
+        nudged=used if used != place().colour else None,
+        locations=_locations(),
+    )
+
+
+def _locations() -> list[dict[str, object]]:
+    """The studio's locations, each with the number of people who teach there now."""
+    people = (
+        sa.select(sa.func.count())
+        .select_from(Membership)
+        .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+        .where(Membership.location_id == Location.id)
+        .correlate(Location)
+        .scalar_subquery()
+    )
+    statement = sa.select(Location.id, Location.name, people.label("people"))
+    found = rows().execute(statement.order_by(Location.name))
+    return [dict(row._mapping) for row in found]
+
+
+def _encoded(form: SettingsForm) -> bytes | None:
+    upload = cast("FileStorage | None", form.logo.data)
+    if not upload:
+        return None
+    try:
+        return encode(upload.stream.read(LARGEST_FILE + 1))
+    except LogoRefused as refusal:
+        form.logo.errors = [str(refusal)]
+        return None
+
+
+def _keep(png: bytes) -> str:
+    sha256 = hashlib.sha256(png).hexdigest()
+    if rows().scalars(sa.select(Logo).where(Logo.sha256 == sha256)).one_or_none() is None:
+        rows().add(Logo(sha256=sha256, png=png))
+    return sha256

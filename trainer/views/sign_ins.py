@@ -1,0 +1,125 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from flask import Blueprint, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_user
+
+from trainer.access import Visitor, is_signed_in, unscoped, visitor
+from trainer.clock import now
+from trainer.forms.sign_in import SignInForm
+from trainer.models.person import Person
+from trainer.models.sign_in import SignIn, Throttle, fingerprint
+from trainer.pages import page
+from trainer.security import is_password, local_path
+from trainer.views.studios import way_in
+
+blueprint = Blueprint("sign_ins", __name__)
+
+WINDOW = dt.timedelta(minutes=15)
+TRIES_AN_ADDRESS = 10
+TRIES_A_CALLER = 100  # a whole studio shares one caller: its router
+
+NO_MATCH = "The address and the password do not match. Check both and try again."
+TOO_MANY = "Too many tries. Wait a quarter of an hour, then try again; nothing is lost."
+
+
+@blueprint.get("/sign-in")
+def new() -> ResponseReturnValue:
+    """Ask who it is."""
+    if is_signed_in():
+        return redirect(way_in(), 303)
+    return page("sign_ins/new.html", form=SignInForm(request.args))
+
+
+@blueprint.post("/sign-in")
+def create() -> ResponseReturnValue:
+    """Sign in, with the same answer for every address that does not match."""
+    form = SignInForm(request.form)
+    if not form.validate():
+        return page("sign_ins/new.html", form=form), 422
+    address = str(form.email.data)
+    if not admitted(address):
+        form.form_errors.append(TOO_MANY)
+        return page("sign_ins/new.html", form=form), 429
+    person = checked(address, str(form.password.data))
+    if person is None:
+        form.form_errors.append(NO_MATCH)
+        return page("sign_ins/new.html", form=form), 422
+    start(person.id)
+    return redirect(local_path(form.next.data) or url_for("front.show"), 303)
+
+
+@blueprint.post("/sign-out")
+def destroy() -> ResponseReturnValue:
+    """End the sign-in of this device, on the server."""
+    with unscoped(writes=True) as rows:
+        rows.execute(
+            sa.update(SignIn).where(SignIn.id == visitor().sign_in_id).values(ended_at=now())
+        )
+        rows.commit()
+    session.clear()
+    flash("You are signed out. What you read is kept.", "done")
+    return redirect(url_for("front.show"), 303)
+
+
+def admitted(address: str) -> bool:
+    """Count a try against the address and the caller, and say whether it may go on."""
+    keys = {_key(address): TRIES_AN_ADDRESS, _key(request.remote_addr or ""): TRIES_A_CALLER}
+    with unscoped(writes=True) as rows:
+        within = [Throttle.admits(rows, key, limit, WINDOW, now()) for key, limit in keys.items()]
+        rows.commit()
+    return all(within)
+
+
+def checked(address: str, password: str) -> Person | None:
+    """The person with that address and password, or None after the same work."""
+    with unscoped() as rows:
+        person = rows.scalars(sa.select(Person).where(Person.email == address)).one_or_none()
+    return person if is_password(password, person.password_hash if person else None) else None
+
+
+def start(person_id: int) -> None:
+    """Begin a sign-in on this device under a new token."""
+    device = _device(request.user_agent.string)
+    with unscoped(writes=True) as rows:
+        person = rows.get_one(Person, person_id)
+        row, token = SignIn.start(rows, person_id, device, now())
+        Throttle.forget(rows, _key(person.email))
+        rows.commit()
+    session.clear()
+    session.permanent = True
+    login_user(
+        Visitor(
+            person_id=person_id,
+            name=person.name,
+            email=person.email,
+            sign_in_id=row.id,
+            token=token,
+            studios=0,
+            place=None,
+        )
+    )
+
+
+def _key(text: str) -> str:
+    return "sign-in:" + fingerprint(text)
+
+
+def _device(agent: str) -> str:
+    """A name a person recognises, such as "Safari on iPhone"."""
+    browser = _first(agent, {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome"}, "Safari")
+    system = _first(
+        agent,
+        {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Mac": "Mac", "Win": "Windows"},
+        "another system",
+    )
+    return f"{browser} on {system}" if agent else "Unknown device"
+
+
+def _first(agent: str, names: dict[str, str], otherwise: str) -> str:
+    return next((name for mark, name in names.items() if mark in agent), otherwise)
