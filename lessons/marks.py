@@ -83,7 +83,7 @@ def _block_faults(tokens: list[Token], lines: list[str]) -> Iterator[Fault]:
 
 
 def _closes(lines: list[str], number: int) -> bool:
-    return number < len(lines) and lines[number].strip().startswith(":::")
+    return number < len(lines) and lines[number].lstrip(" >").startswith(":::")
 
 
 def _footnote_faults(tokens: list[Token], env: EnvType) -> Iterator[Fault]:

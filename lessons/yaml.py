@@ -9,7 +9,6 @@ import msgspec
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, ComposerError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
 
 from lessons.problem import ContentError, Problem
 
@@ -57,8 +56,8 @@ class _PlainComposer(Composer):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.parser.peek_event()
-        if isinstance(event, AliasEvent) or event.ctag:
-            raise _refused("has an alias (*) or a tag (!); write the value out", event)
+        if event.anchor or event.ctag:
+            raise _refused("has an anchor (&), alias (*) or tag (!); write the value out", event)
         if UNPRINTABLE.search(getattr(event, "value", "")):
             raise _refused("has a control character; remove it", event)
         if self.depth >= _DEEPEST:

@@ -1,0 +1,176 @@
+"""Prose: what an author's Markdown becomes in a page, and what it never becomes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lessons.drawing import DrawingError
+from lessons.prose import to_html
+from tests.builders import SVG, a_figure, a_lesson, a_section, a_term
+from tests.html import active
+
+
+def html(body: str) -> str:
+    return to_html(a_section(body=body), a_lesson())
+
+
+def test_a_term_leads_to_its_entry_and_says_what_it_means() -> None:
+    lesson = a_lesson(terms=(a_term(meaning='A "curve" <underfoot>'),))
+
+    shown = to_html(a_section(body="The [arches *here*]{term=arch}."), lesson)
+
+    assert shown == (
+        '<p>The <a class="term" href="#term-arch"'
+        ' title="A &quot;curve&quot; &lt;underfoot&gt;" rel="noopener noreferrer">'
+        "arches <em>here</em></a>.</p>\n"
+    )
+
+
+def test_a_claim_is_kept_in_a_span() -> None:
+    assert html("[It springs]{claim=c05}.") == '<p><span data-claim="c05">It springs</span>.</p>\n'
+
+
+def test_a_term_can_stand_inside_a_claim() -> None:
+    shown = html("[The [arch]{term=arch} springs]{claim=c05}")
+
+    assert shown.startswith('<p><span data-claim="c05">The <a class="term"')
+    assert shown.endswith("arch</a> springs</span></p>\n")
+
+
+def test_a_reference_to_nothing_shows_its_words() -> None:
+    assert html("The [sole]{term=sole}.") == "<p>The <span>sole</span>.</p>\n"
+
+
+def test_a_figure_stands_in_the_text_with_its_caption() -> None:
+    shown = html("::: figure foot\nThe *foot*.\n:::")
+
+    assert shown.startswith('<figure class="figure"><svg viewBox="0 0 20 40" role="img"')
+    assert '<title id="the-spring--1-title">The foot</title>' in shown
+    assert shown.endswith("<figcaption><p>The <em>foot</em>.</p>\n</figcaption></figure>\n")
+
+
+def test_a_figure_without_a_caption_is_captioned_by_its_title() -> None:
+    assert "<figcaption>The foot</figcaption>" in html("::: figure foot\n:::")
+
+
+def test_a_figure_that_is_not_there_leaves_its_caption() -> None:
+    shown = html("::: figure hand\nA hand.\n:::")
+
+    assert shown == (
+        '<figure class="figure"><figcaption><p>A hand.</p>\n</figcaption></figure>\n'
+    )
+
+
+def test_ids_stay_unique_when_sections_with_the_same_figure_share_a_page() -> None:
+    body = "A[^1]\n\n::: figure foot\n:::\n\n::: figure foot\n:::\n\n[^1]: B"
+    lesson = a_lesson()
+
+    page = "".join(to_html(a_section(ref=ref, body=body), lesson) for ref in ("one", "two"))
+
+    ids = [piece.split('"')[0] for piece in page.split(' id="')[1:]]
+    assert len(ids) == len(set(ids)) == 2 * (2 * 5 + 2)
+
+
+def test_an_unchecked_drawing_is_refused() -> None:
+    unsafe = a_figure(svg=SVG.replace("<defs>", "<script/><defs>"))
+
+    with pytest.raises(DrawingError):
+        to_html(a_section(), a_lesson(figures=(unsafe,)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("note", "Note"), ("caution", "Caution"), ("try", "Try it")]
+)
+def test_a_callout_has_its_kind_and_title_in_its_first_line(kind: str, name: str) -> None:
+    assert html(f"::: {kind} Mind <the> *gap*\n- a\n:::") == (
+        f'<aside class="callout {kind}" role="note"><p class="callout-title">'
+        f'<span class="callout-kind">{name}</span> Mind &lt;the&gt; *gap*</p>\n'
+        "<ul>\n<li>a</li>\n</ul>\n</aside>\n"
+    )
+
+
+def test_a_callout_needs_no_title() -> None:
+    assert '<p class="callout-title"><span class="callout-kind">Note</span></p>' in html(
+        "::: note\na\n:::"
+    )
+
+
+def test_a_block_of_no_known_kind_keeps_its_words() -> None:
+    assert html("::: warning Careful\nGo *slowly*.\n:::") == "<p>Go <em>slowly</em>.</p>\n"
+
+
+def test_headings_stay_on_the_two_levels_of_a_section() -> None:
+    shown = html("# A\n\n## B\n\n### C\n\n###### D")
+
+    assert shown == "<h2>A</h2>\n<h2>B</h2>\n<h3>C</h3>\n<h3>D</h3>\n"
+
+
+def test_a_footnote_leads_there_and_back_from_every_place() -> None:
+    shown = html("A[^n] b[^n]\n\n[^n]: Source.")
+
+    assert 'href="#fn-the-spring-1" id="fnref-the-spring-1"' in shown
+    assert 'href="#fn-the-spring-1" id="fnref-the-spring-1:1"' in shown
+    assert shown.count(">[1]</a></sup>") == 2
+    assert '<section class="footnotes" aria-label="Notes"><ol>' in shown
+    assert shown.count('aria-label="Back to the text" href="#fnref-the-spring-1') == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["| a | b |\n|---|---|\n| 1 | 2 |", "Arch\n: A curve", "> said", "3. c\n4. d", "*a* **b**\n\n---"],
+)
+def test_tables_definitions_quotations_lists_and_emphasis_are_shown(body: str) -> None:
+    shown = html(body)
+
+    tags = {"|": "<table>", "A": "<dl>", ">": "<blockquote>", "3": '<ol start="3">', "*": "<hr>"}
+    assert tags[body[0]] in shown
+
+
+@pytest.mark.parametrize("link", ["https://a.example/?b=1&c", "http://a.example", "mailto:a@b.co"])
+def test_a_link_to_the_web_or_to_mail_is_kept(link: str) -> None:
+    shown = html(f"[there]({link})")
+
+    assert f'href="{link.replace("&", "&amp;")}" rel="noopener noreferrer">there</a>' in shown
+
+
+@pytest.mark.parametrize(
+    "link", ["/inside", "//a.example", "javascript:a", "data:text/html,a", "ftp://a.example", "x.md"]
+)
+def test_a_link_to_anywhere_else_leads_nowhere(link: str) -> None:
+    assert "href" not in html(f"[there](<{link}>)")
+
+
+PIECES = ["[a]", "{term=arch}", '{claim="', '"}', "(javascript:x)", "<script>", "</script>", "<img ", "`"]
+PIECES += [" onclick=x", " style=x", "](", ")", "![", "::: figure foot\n", "::: note ", ":::\n", "\n\n", "|"]
+PIECES += ["[^1]", "[^1]: ", "    ", "\n: ", "> ", "- ", '<div data-figure="0"></div>', "&lt;", "&#60;", "#"]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map("".join))
+def test_nothing_that_is_written_ever_runs(body: str) -> None:
+    lesson = a_lesson(terms=(a_term(meaning=body),), figures=(a_figure(title=body),))
+
+    assert active(to_html(a_section(body=body), lesson)) == []
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 3000), st.sampled_from(["[", "> ", "*", "- ", "::: note\n", "[^1]: ", "[a]{"]))
+def test_any_depth_is_shown(depth: int, piece: str) -> None:
+    assert active(html(piece * depth + "a")) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "<script>",
+        '<p onclick="x">',
+        '<a href="javascript:x">',
+        '<a href="/x">',
+        '<b style="x">',
+        "<img>",
+    ],
+)
+def test_what_would_run_is_seen_by_these_tests(planted: str) -> None:
+    assert active(f"<p>a</p>{planted}") != []
