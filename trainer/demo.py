@@ -70,7 +70,7 @@ class DemoPerson:
 def people() -> list[DemoPerson]:
     """The cast as it is on the first page."""
     with unscoped() as session:
-        found = session.execute(_MEMBERS.with_only_columns(Person.email, Person.id)).tuples()
+        found = session.execute(_MEMBERS.with_only_columns(Person.email, Person.id))
         ids = dict(found.all())
     return [
         DemoPerson(ids[each.email], each.name, each.role.title(), each.where, each.story)

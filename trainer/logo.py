@@ -35,5 +35,5 @@ def _decode(upload: bytes) -> Image.Image:
             return ImageOps.exif_transpose(picture).convert("RGBA")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise LogoRefused("The picture has too many pixels. Choose a smaller one.") from error
-    except Exception as error:  # noqa: BLE001  (a decoder raises what it likes on a damaged file)
+    except Exception as error:
         raise LogoRefused("This is not a PNG, JPEG or WebP picture. Choose another.") from error

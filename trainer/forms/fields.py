@@ -6,9 +6,7 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from wtforms import Field, Form, PasswordField, StringField
-from wtforms.fields.choices import (
-    SelectChoice,  # type: ignore[attr-defined]  # the stubs are a release behind
-)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag behind
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from trainer.models.person import canonical_email

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import event
 
 from trainer.models import Base
@@ -40,7 +41,7 @@ def check_foreign_keys(connection: sa.Connection) -> None:
             raise RuntimeError(f"the migration breaks references: {broken[:5]}")
 
 
-def name_plain_type(kind: str, value: Any, _: object) -> str | bool:
+def name_plain_type(kind: str, value: Any, _: AutogenContext) -> str | Literal[False]:
     """Write a type of ours as the plain type below it, so that migrations import no models."""
     if kind == "type" and isinstance(value, sa.TypeDecorator):
         return f"sa.{value.impl_instance!r}"

@@ -62,7 +62,12 @@ class Membership(Tenant, Base):
         init=False, lazy="raise", viewonly=True, overlaps="*"
     )
     stays: Mapped[list[Stay]] = relationship(
-        init=False, lazy="raise", viewonly=True, order_by="Stay.from_"
+        init=False,
+        lazy="raise",
+        viewonly=True,
+        primaryjoin="Stay.membership_id == Membership.id",
+        foreign_keys="Stay.membership_id",
+        order_by="Stay.from_",
     )
 
     @classmethod

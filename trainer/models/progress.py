@@ -93,13 +93,13 @@ class Tally:
 
 def everything_taught(session: Session) -> list[Taught]:
     """Every title of the studio in its current edition, by name."""
-    taught = [_taught(session, row) for row in session.execute(_CURRENT).tuples()]
+    taught = [_taught(session, row) for row in session.execute(_CURRENT)]
     return sorted(taught, key=lambda each: each.lesson.title)
 
 
 def taught(session: Session, slug: str) -> Taught | None:
     """The title with that slug in its current edition, or None."""
-    row = session.execute(_CURRENT.where(Title.slug == slug)).tuples().one_or_none()
+    row = session.execute(_CURRENT.where(Title.slug == slug)).one_or_none()
     return _taught(session, row) if row else None
 
 

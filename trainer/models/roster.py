@@ -133,7 +133,7 @@ def invitation_row(invitation: Invitation, at: dt.datetime) -> InvitationRow:
     )
 
 
-_INVITATIONS: sa.Select[tuple[Invitation]] = sa.select(Invitation).options(
+_INVITATIONS: sa.Select[Invitation] = sa.select(Invitation).options(
     joinedload(Invitation.location),
     joinedload(Invitation.inviter).joinedload(Membership.person),
     joinedload(Invitation.acceptance),

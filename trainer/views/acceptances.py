@@ -84,7 +84,7 @@ def _offer(code: str) -> Offer:
         )
     )
     with unscoped() as session:
-        found = session.execute(statement).tuples().one_or_none() or abort(404)
+        found = session.execute(statement).one_or_none() or abort(404)
     invitation, studio_name, studio_slug, person_id = found
     return Offer(
         id=invitation.id,

@@ -120,7 +120,7 @@ def _readings(membership_id: int) -> list[ReadingRow]:
         .order_by(Reading.at.desc())
     )
     listed = []
-    for reading, edition in rows().execute(statement).tuples():
+    for reading, edition in rows().execute(statement):
         lesson = lessons[reading.title_id]
         section = lesson.section(reading.section)
         name = section.title if section else reading.section

@@ -51,5 +51,5 @@ def own_studios() -> list[StudioRow]:
         .order_by(Studio.name)
     )
     with unscoped() as session:
-        found = session.execute(statement).tuples().all()
+        found = session.execute(statement).all()
     return [StudioRow(name, slug, role.title(), where) for name, slug, role, where in found]

@@ -23,4 +23,5 @@ def show() -> Response:
     response = Response(THEME.format(accent(place().colour)), mimetype="text/css")
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,143 @@
+"""Fixtures of the app: a fresh copy of one small world, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import argon2
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.postgres import Postgres, server
+from tests.trainer.world import PASSWORD, email, make_world
+from trainer import security
+from trainer.app import create_app
+from trainer.config import Config
+from trainer.migrations import upgrade
+from trainer.scope import EVERY, StudioSession
+from trainer.storage import Storage
+
+SignIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashing() -> Iterator[None]:
+    """Hash passwords quickly: their strength is not what these tests are about."""
+    with pytest.MonkeyPatch.context() as patch:
+        cheapest = argon2.PasswordHasher.from_parameters(argon2.profiles.CHEAPEST)
+        patch.setattr(security, "hasher", cheapest)
+        yield
+
+
+@pytest.fixture(scope="session")
+def sqlite_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the world in it, to be copied."""
+    path = tmp_path_factory.mktemp("world") / "world.db"
+    _fill(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real server, for this run alone."""
+    with server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgres_world(postgres: Postgres) -> str:
+    """The name of a database with the world in it, to be copied."""
+    url = postgres.create_database()
+    _fill(url)
+    return str(sa.make_url(url).database)
+
+
+def _fill(url: str) -> None:
+    upgrade(url)
+    storage = Storage.connect(url)
+    with StudioSession(storage.write, EVERY) as session:
+        make_world(session)
+    storage.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A copy of the world for one test, on each database in turn."""
+    copies = {"sqlite": _sqlite_copy, "postgresql": _postgresql_copy}
+    with copies[request.param](request, tmp_path) as url:
+        yield url
+
+
+@contextmanager
+def _sqlite_copy(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    path = folder / "trainer.db"
+    shutil.copy(request.getfixturevalue("sqlite_world"), path)
+    yield f"sqlite:///{path}"
+
+
+@contextmanager
+def _postgresql_copy(request: pytest.FixtureRequest, _: Path) -> Iterator[str]:
+    postgres: Postgres = request.getfixturevalue("postgres")
+    url = postgres.create_database(template=request.getfixturevalue("postgres_world"))
+    yield url
+    postgres.drop_database(url)
+
+
+@pytest.fixture
+def config(database_url: str, tmp_path: Path) -> Config:
+    """A configuration on that database."""
+    return Config(database_url=database_url, secret_key="k" * 40, home=tmp_path)
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """The app, without CSRF tokens: tests/trainer/test_security.py is about those."""
+    app = create_app(config)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    yield app
+    app.extensions["storage"].close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser in which nobody is signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> SignIn:
+    """Sign somebody in, on a device of their own."""
+
+    def on_a_new_device(who: str) -> FlaskClient:
+        device = app.test_client()
+        answer = device.post("/sign-in", data={"email": email(who), "password": PASSWORD})
+        assert answer.status_code == 303, answer.text
+        return device
+
+    return on_a_new_device
+
+
+@pytest.fixture
+def every(app: Flask) -> Iterator[StudioSession]:
+    """A session that sees every studio, to look at what a request has done."""
+    with StudioSession(app.extensions["storage"].write, EVERY) as session:
+        yield session
+
+
+@pytest.fixture
+def queries(app: Flask) -> Iterator[list[str]]:
+    """Every statement sent to the database while the test runs."""
+    sent: list[str] = []
+    engine: sa.Engine = app.extensions["storage"].write
+
+    def note(*execution: object) -> None:
+        sent.append(str(execution[2]))
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    sa.event.remove(engine, "before_cursor_execute", note)
