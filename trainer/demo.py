@@ -13,7 +13,7 @@ from trainer import shipped
 from trainer.access import unscoped
 from trainer.clock import now
 from trainer.models.base import Base, Tenant
-from trainer.models.edition import Edition
+from trainer.models.edition import Edition, package
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Joining, Membership, Role
 from trainer.models.person import Person
@@ -129,7 +129,7 @@ def _member(
 def _read(
     session: Session, member: Membership, edition: Edition, each: Cast, at: dt.datetime
 ) -> None:
-    sections = edition.package(session).lesson.sections[: each.read]
+    sections = package(session, edition.id, edition.document_sha256).lesson.sections[: each.read]
     for back, section in enumerate(reversed(sections)):
         when = at - dt.timedelta(hours=each.ago, minutes=9 * back)
         Reading.record(session, member.id, edition, section.ref, when)

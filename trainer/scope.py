@@ -7,6 +7,7 @@ raises where there is no scope. PostgreSQL's row-level security stands behind it
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -82,7 +83,9 @@ def _refuse_unscoped(state: ORMExecuteState) -> None:
         raise ScopeError("a bulk INSERT cannot be checked: use add()")
 
 
-def _criteria(studio: int, own: int | None) -> list[Any]:
+@lru_cache(maxsize=1024)
+def _criteria(studio: int, own: int | None) -> tuple[Any, ...]:
+    """The filters of one scope: the same objects each time, for making them costs more than SQL."""
     criteria = [
         with_loader_criteria(Tenant, lambda cls: cls.studio_id == studio, include_aliases=True),
         with_loader_criteria(Studio, lambda cls: cls.id == studio, include_aliases=True),
@@ -92,7 +95,7 @@ def _criteria(studio: int, own: int | None) -> list[Any]:
             with_loader_criteria(Owned, lambda cls: cls.membership_id == own, include_aliases=True),
             with_loader_criteria(Membership, lambda cls: cls.id == own, include_aliases=True),
         ]
-    return criteria
+    return tuple(criteria)
 
 
 @event.listens_for(StudioSession, "before_flush")

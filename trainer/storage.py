@@ -30,7 +30,7 @@ POSTGRESQL_SETTINGS = (
 
 @dataclass(frozen=True)
 class Storage:
-    """Two views of one pool: ``write`` takes SQLite's lock at once, ``read`` refuses to write."""
+    """Two engines: ``write`` takes SQLite's lock as it begins, ``read`` refuses to write."""
 
     write: sa.Engine
     read: sa.Engine
@@ -46,17 +46,17 @@ class Storage:
     @classmethod
     def _sqlite(cls, url: sa.URL) -> Storage:
         driver = sqlite_driver()
-        engine = sa.create_engine(url, module=driver)
-        pragmas = (
+        pragmas = [
             "busy_timeout = 15000",
             f"journal_mode = {journal_mode(driver)}",
             "synchronous = FULL",
             "foreign_keys = ON",
             "trusted_schema = OFF",
+        ]
+        return cls(
+            write=_sqlite_engine(url, driver, pragmas, begin="BEGIN IMMEDIATE"),
+            read=_sqlite_engine(url, driver, [*pragmas, "query_only = ON"], begin="BEGIN"),
         )
-        event.listen(engine, "connect", lambda connection, _: _prepare(connection, pragmas))
-        event.listen(engine, "begin", _begin)
-        return cls(write=engine, read=engine.execution_options(trainer_reads=True))
 
     @classmethod
     def _postgresql(cls, url: sa.URL) -> Storage:
@@ -67,6 +67,7 @@ class Storage:
     def close(self) -> None:
         """Close every pooled connection."""
         self.write.dispose()
+        self.read.dispose()
 
 
 def sqlite_driver() -> ModuleType:
@@ -88,18 +89,18 @@ def journal_mode(driver: ModuleType) -> str:
     return "TRUNCATE"
 
 
-def _prepare(connection: Any, pragmas: tuple[str, ...]) -> None:
+def _sqlite_engine(url: sa.URL, driver: ModuleType, pragmas: list[str], begin: str) -> sa.Engine:
     # The driver would open transactions by its own rules, late: two writers that both read first
-    # would then lose one update without an error. We say BEGIN ourselves, in _begin.
-    connection.isolation_level = None
-    for pragma in pragmas:
-        connection.execute(f"PRAGMA {pragma}")
+    # would then lose one update without an error. We say BEGIN ourselves.
+    def prepare(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
 
-
-def _begin(connection: sa.Connection) -> None:
-    reads = connection.get_execution_options().get("trainer_reads", False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    engine = sa.create_engine(url, module=driver)
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
 
 
 def _configure(connection: Any) -> None:

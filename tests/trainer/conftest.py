@@ -133,11 +133,16 @@ def every(app: Flask) -> Iterator[StudioSession]:
 def queries(app: Flask) -> Iterator[list[str]]:
     """Every statement sent to the database while the test runs."""
     sent: list[str] = []
-    engine: sa.Engine = app.extensions["storage"].write
+    storage: Storage = app.extensions["storage"]
+    engines = (
+        [storage.write] if storage.write.pool is storage.read.pool else [*vars(storage).values()]
+    )
 
     def note(*execution: object) -> None:
         sent.append(str(execution[2]))
 
-    sa.event.listen(engine, "before_cursor_execute", note)
+    for engine in engines:
+        sa.event.listen(engine, "before_cursor_execute", note)
     yield sent
-    sa.event.remove(engine, "before_cursor_execute", note)
+    for engine in engines:
+        sa.event.remove(engine, "before_cursor_execute", note)

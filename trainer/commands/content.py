@@ -61,8 +61,8 @@ def _counts(lesson: Lesson) -> Iterator[str]:
     restated = {number for section in lesson.sections for number in section.paragraphs}
     yield f"{lesson.ref}: {lesson.title}"
     yield (
-        f"  {len(lesson.sections)} sections, {words:,} words, "
-        f"{len(lesson.terms)} terms, {len(lesson.figures)} figures"
+        f"  sections {len(lesson.sections)}, words {words}, "
+        f"terms {len(lesson.terms)}, figures {len(lesson.figures)}"
     )
     yield f"  paragraphs restated {len(paragraphs & restated)} of {len(paragraphs)}"
     yield f"  comments {len(lesson.comments)} = {_became(lesson)}"

@@ -37,7 +37,7 @@ def _content(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             return opened.read(LIMIT + 1)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         name = click.format_filename(file)
         raise Refused(f"“{name}” cannot be read: check the path and that it is a file.") from error
 

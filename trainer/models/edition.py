@@ -91,16 +91,17 @@ class Edition(Tenant, Base):
     at: Mapped[dt.datetime]
     published_by: Mapped[int | None] = mapped_column(default=None)
 
-    def package(self, session: Session) -> Package:
-        """What this edition holds: decoded once a process, for its bytes never change."""
-        if self.document_sha256 not in _packages:
-            json = session.execute(
-                sa.select(Edition.id, Document.json)
-                .join(Document, Document.sha256 == Edition.document_sha256)
-                .where(Edition.id == self.id)
-            ).one()[1]
-            _packages[self.document_sha256] = Package.from_json(json)
-        return _packages[self.document_sha256]
+
+def package(session: Session, edition_id: int, sha256: str) -> Package:
+    """What an edition holds: decoded once a process, for its bytes never change."""
+    if sha256 not in _packages:
+        json = session.execute(
+            sa.select(Edition.id, Document.json)
+            .join(Document, Document.sha256 == Edition.document_sha256)
+            .where(Edition.id == edition_id)
+        ).one()[1]
+        _packages[sha256] = Package.from_json(json)
+    return _packages[sha256]
 
 
 # A process meets as many documents as its studios have editions in use: few, and small.

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from trainer.models.invitation import Invitation, InvitationState
 from trainer.models.membership import Membership, Role
 from trainer.models.person import Person
-from trainer.models.progress import Progress, State, everything_taught, tallied, tallies
+from trainer.models.progress import Progress, State, tallied, tallies
 from trainer.models.studio import Location
+from trainer.models.study import everything_taught
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows
 from trainer.clock import now
 from trainer.models.membership import Role
-from trainer.models.progress import own_progress
+from trainer.models.progress import progress
 from trainer.models.roster import MemberRow, locations, open_invitations, roster
 from trainer.models.studio import Location
+from trainer.models.study import studies
 from trainer.pages import page
 
 blueprint = Blueprint("homes", __name__)
@@ -33,7 +34,7 @@ class Step:
 @blueprint.get("/")
 def show() -> ResponseReturnValue:
     """What is next for me, and for those I look after."""
-    mine = own_progress(rows(), place().membership_id)
+    mine = [progress(each) for each in studies(rows(), place().membership_id)]
     if place().role is Role.INSTRUCTOR:
         return page("homes/instructor.html", lessons=mine)
     people = [row for row in roster(rows()) if not row.gone]

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
-from trainer.models.progress import (
-    Taught,
-    outline,
-    own_progress,
-    progress,
-    sections_read,
-    taught,
-)
+from trainer.models.progress import outline, progress
+from trainer.models.study import Study, studies, study
 from trainer.pages import page
 
 blueprint = Blueprint("lessons", __name__)
@@ -25,7 +17,7 @@ blueprint = Blueprint("lessons", __name__)
 def index() -> ResponseReturnValue:
     """Every lesson, with how far I am; searched by the words of its title and summary."""
     query = request.args.get("query", "").strip()
-    everything = own_progress(rows(), place().membership_id)
+    everything = [progress(each) for each in studies(rows(), place().membership_id)]
     found = [
         each for each in everything if query.casefold() in f"{each.title} {each.summary}".casefold()
     ]
@@ -35,21 +27,15 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/lessons/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """One lesson: what it teaches, its sections, and where I go on."""
-    found = taught_or_404(slug)
-    read = read_in(found)
+    mine = study_or_404(slug)
     return page(
         "lessons/show.html",
-        lesson=found.lesson,
-        progress=progress(found, read),
-        sections=outline(found.lesson, read),
+        lesson=mine.lesson,
+        progress=progress(mine),
+        sections=outline(mine),
     )
 
 
-def taught_or_404(slug: str) -> Taught:
-    """The title with that slug in its current edition."""
-    return taught(rows(), slug) or abort(404)
-
-
-def read_in(found: Taught) -> dict[str, dt.datetime]:
-    """Which of its sections I have read."""
-    return sections_read(rows(), place().membership_id, found.title.id)[found.title.id]
+def study_or_404(slug: str) -> Study:
+    """My study of the title with that slug."""
+    return study(rows(), place().membership_id, slug) or abort(404)

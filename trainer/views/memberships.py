@@ -14,9 +14,9 @@ from trainer.clock import now
 from trainer.forms.membership import MembershipForm
 from trainer.models.edition import Edition
 from trainer.models.membership import Membership, Role, Stay, has_another_owner
-from trainer.models.progress import everything_taught
 from trainer.models.reading import Reading
 from trainer.models.roster import MemberRow, locations, open_invitations, roster
+from trainer.models.study import everything_taught
 from trainer.pages import page
 
 blueprint = Blueprint("memberships", __name__)
@@ -112,7 +112,7 @@ def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
 
 
 def _readings(membership_id: int) -> list[ReadingRow]:
-    lessons = {each.title.id: each.lesson for each in everything_taught(rows())}
+    lessons = {each.title_id: each.lesson for each in everything_taught(rows())}
     statement = (
         sa.select(Reading, Edition.number)
         .join(Edition, Edition.id == Reading.edition_id)

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from lessons.lesson import Lesson
 from trainer.access import place, rows
 from trainer.clock import now
+from trainer.models.edition import Edition
 from trainer.models.reading import Reading
-from trainer.views.lessons import taught_or_404
+from trainer.views.lessons import study_or_404
 
 blueprint = Blueprint("readings", __name__)
 
@@ -17,12 +18,14 @@ blueprint = Blueprint("readings", __name__)
 @blueprint.post("/lessons/<slug>/sections/<ref>/readings")
 def create(slug: str, ref: str) -> ResponseReturnValue:
     """Record that I have read it; sending it twice records it once."""
-    found = taught_or_404(slug)
-    if found.lesson.section(ref) is None:
+    taught = study_or_404(slug).taught
+    if taught.lesson.section(ref) is None:
         abort(404)
-    Reading.record(rows(), place().membership_id, found.edition, ref, now())
+    Reading.record(
+        rows(), place().membership_id, rows().get_one(Edition, taught.edition_id), ref, now()
+    )
     rows().commit()
-    return redirect(_next(found.lesson, slug, ref), 303)
+    return redirect(_next(taught.lesson, slug, ref), 303)
 
 
 def _next(lesson: Lesson, slug: str, ref: str) -> str:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from lessons.lesson import Lesson
 from trainer.models.progress import SectionRow, outline
 from trainer.pages import page
-from trainer.views.lessons import read_in, taught_or_404
+from trainer.views.lessons import study_or_404
 
 blueprint = Blueprint("sources", __name__)
 
@@ -28,12 +28,12 @@ class ParagraphRow:
 @blueprint.get("/lessons/<slug>/source")
 def show(slug: str) -> ResponseReturnValue:
     """The whole account, with the comments of one kind if asked."""
-    found = taught_or_404(slug)
-    lesson, kind = found.lesson, request.args.get("kind", "")
+    mine = study_or_404(slug)
+    lesson, kind = mine.lesson, request.args.get("kind", "")
     return page(
         "sources/show.html",
         lesson=lesson,
-        paragraphs=_paragraphs(lesson, outline(lesson, read_in(found))),
+        paragraphs=_paragraphs(lesson, outline(mine)),
         comments=[each for each in lesson.comments if kind in {"", each.kind}],
         counts=Counter(each.publish for each in lesson.comments),
         kinds=Counter(each.kind for each in lesson.comments),
