@@ -50,6 +50,7 @@ def _settings(config: Config) -> dict[str, object]:
         "SESSION_COOKIE_NAME": "__Host-trainer" if config.secure else "trainer",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config.secure,
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "TRUSTED_HOSTS": [config.host] if config.production else LOCAL_NAMES,
         "WTF_CSRF_TIME_LIMIT": None,
     }

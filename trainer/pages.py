@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,13 +53,13 @@ def page(template: str, **values: Any) -> str:
 
 
 def asset(name: str) -> str:
-    """The address of a static file, which changes when the file does."""
-    return url_for("static", filename=name, v=_digest(Path(str(current_app.static_folder)) / name))
-
-
-@cache
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    """The address of a static file, which changes when the file does; found once a process."""
+    addresses: dict[str, str] = current_app.extensions.setdefault("assets", {})
+    if name not in addresses:
+        content = Path(str(current_app.static_folder), name).read_bytes()
+        version = hashlib.sha256(content).hexdigest()[:12]
+        addresses[name] = url_for("static", filename=name, v=version)
+    return addresses[name]
 
 
 def day(value: dt.date) -> str:
