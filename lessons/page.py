@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -51,17 +50,16 @@ def read_page(lines: Sequence[str], title: str | None) -> Page:
     ]
     title = title or _repeated(texts) or _above_prose(texts)
     titles = _places(texts, title)
-    prose = _first_prose(texts, titles)
-    start = max((at + 1 for at in titles if at < prose), default=prose)
-    end = next((at for at, byline in enumerate(bylines) if byline and at > prose), len(texts))
-    shown = [texts[at] for at in range(start, end) if texts[at] and at not in titles]
+    shown = _body(texts, titles, {at for at, byline in enumerate(bylines) if byline})
     body = [text for text in shown if not is_advertisement(text)]
+    paragraphs = [text for text in body if _is_paragraph(text)]
+    kept = set(paragraphs)
     return Page(
         title=texts[min(titles)] if titles else title,
         byline=next(filter(None, bylines), None),
-        paragraphs=tuple(filter(_is_paragraph, body)),
+        paragraphs=tuple(paragraphs),
         advertisements=tuple(filter(is_advertisement, shown)),
-        left_out=tuple(itertools.filterfalse(_is_paragraph, body)),
+        left_out=tuple(text for text in body if text not in kept),
     )
 
 
@@ -108,6 +106,14 @@ def _places(texts: Sequence[str], title: str | None) -> set[int]:
     wanted, length = _plain(title), len(title)
     alike = (at for at, text in enumerate(texts) if len(text) == length)
     return {at for at in alike if _plain(texts[at]) == wanted}
+
+
+def _body(texts: Sequence[str], titles: set[int], bylines: set[int]) -> list[str]:
+    """From the last title above the first prose to a byline below it."""
+    prose = _first_prose(texts, titles)
+    start = max((at + 1 for at in titles if at < prose), default=prose)
+    end = min((at for at in bylines if at > prose), default=len(texts))
+    return [texts[at] for at in range(start, end) if at not in titles and at not in bylines]
 
 
 def _first_prose(texts: Sequence[str], titles: set[int]) -> int:

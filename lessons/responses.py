@@ -89,9 +89,9 @@ def is_count(line: str) -> bool:
     return _read_count(line, 0) is not None
 
 
-def blocks_of(lines: Iterable[str]) -> list[list[str]]:
+def blocks_of(lines: Iterable[str]) -> list[tuple[str, ...]]:
     """Runs of lines with no blank line between them."""
-    return [list(run) for filled, run in itertools.groupby(lines, key=bool) if filled]
+    return [tuple(run) for filled, run in itertools.groupby(lines, key=bool) if filled]
 
 
 def _read_heading(line: str) -> Response | None:
