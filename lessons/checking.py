@@ -19,7 +19,7 @@ _ACCOUNTED = {"pingback", "spam", "duplicate"}
 
 def problems(lesson: Lesson) -> list[Problem]:
     """Everything wrong with a lesson, as far as it can be told without its source."""
-    checks = (_names, _numbers, _minutes, _empty, _prose, _figures, _comments)
+    checks = (_names, _numbers, _credit, _minutes, _empty, _prose, _figures, _comments)
     return [problem for check in checks for problem in check(lesson)]
 
 
@@ -62,6 +62,11 @@ def _misnumbered(file: str, field: str, numbers: list[int]) -> Iterator[Problem]
         if number != index + 1:
             text = f"is {number}, where {index + 1} comes next; number without a gap"
             yield Problem(file, f"{field}[{index}].number", text)
+
+
+def _credit(lesson: Lesson) -> Iterator[Problem]:
+    if lesson.source.author and not lesson.source.author_basis:
+        yield _in_lesson("source.author_basis", "is missing; say how the author is known")
 
 
 def _minutes(lesson: Lesson) -> Iterator[Problem]:

@@ -89,6 +89,13 @@ def test_the_paragraphs_of_the_source_are_numbered_without_a_gap() -> None:
     assert said(lesson)[0].startswith("lesson.yaml, source.paragraphs[1].number: is 3, where 2")
 
 
+def test_a_named_author_comes_with_how_the_name_is_known() -> None:
+    assert only(a_lesson(source=a_source(author="A. Writer"))) == (
+        "lesson.yaml, source.author_basis: is missing; say how the author is known"
+    )
+    assert said(a_lesson(source=a_source(author="A. Writer", author_basis="The byline."))) == []
+
+
 @pytest.mark.parametrize(
     ("minutes", "sound"), [(5, True), (6, True), (7, True), (4, False), (8, False)]
 )
