@@ -29,7 +29,8 @@ _ATTRIBUTES = _words(
     " text-anchor dominant-baseline font-family font-size font-style font-weight letter-spacing"
     " aria-hidden"
 )
-_LOCAL = re.compile(r"#([\w-]+)|url\(#([\w-]+)\)")
+_HREF = re.compile(r"#([\w-]+)")
+_URL = re.compile(r"url\(#([\w-]+)\)")
 _TRANSFORM = re.compile(r"(?:(?:translate|rotate|scale|skewX|skewY|matrix)\([\d\s.,e+-]*\)[\s,]*)*")
 _TRANSFORMS = {"transform", "gradientTransform", "patternTransform"}
 
@@ -107,10 +108,14 @@ def _check(element: ET.Element, depth: int) -> None:
 def _check_attribute(name: str, value: str) -> None:
     if name not in _ATTRIBUTES:
         raise DrawingError(f"has an attribute {name}; use presentation attributes alone")
-    plain = _TRANSFORM.fullmatch(value) if name in _TRANSFORMS else not re.search(r"[()\\]", value)
-    local = _LOCAL.fullmatch(value)
-    if not (local if name == "href" else plain or local):
+    if not (_target(name, value) or _is_plain(name, value)):
         raise DrawingError(f"has {name}={value!r}; refer to nothing outside the drawing")
+
+
+def _is_plain(name: str, value: str) -> bool:
+    if name in _TRANSFORMS:
+        return _TRANSFORM.fullmatch(value) is not None
+    return name != "href" and not re.search(r"[()\\]", value)
 
 
 def _check_ids(ids: list[str], targets: set[str]) -> None:
@@ -137,8 +142,8 @@ def _name(element: ET.Element) -> str:
 
 def _target(name: str, value: str) -> str:
     """The id an attribute refers to, or "": a colour such as #abc refers to none."""
-    match = _LOCAL.fullmatch(value)
-    return (match[1] if name == "href" else match[2]) or "" if match else ""
+    match = (_HREF if name == "href" else _URL).fullmatch(value)
+    return match[1] if match else ""
 
 
 def _written(element: ET.Element, prefix: str) -> str:

@@ -126,7 +126,9 @@ def test_a_reference_to_anything_outside_is_refused(attribute: str) -> None:
     assert refusal(svg(attributes=attribute)).endswith("refer to nothing outside the drawing")
 
 
-@pytest.mark.parametrize("href", ["https://a.example/", "javascript:x", "other.svg#a", "", "red"])
+@pytest.mark.parametrize(
+    "href", ["https://a.example/", "javascript:x", "other.svg#a", "", "a", "url(#a)"]
+)
 def test_a_link_that_leaves_the_drawing_is_refused(href: str) -> None:
     assert refusal(svg(f'<use href="{href}"/>')).startswith("has href=")
 
