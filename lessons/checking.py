@@ -19,7 +19,7 @@ _ACCOUNTED = {"pingback", "spam", "duplicate"}
 
 def problems(lesson: Lesson) -> list[Problem]:
     """Everything wrong with a lesson, as far as it can be told without its source."""
-    checks = (_names, _numbers, _minutes, _empty, _prose, _unused, _figures, _comments)
+    checks = (_names, _numbers, _credit, _minutes, _empty, _prose, _figures, _comments)
     return [problem for check in checks for problem in check(lesson)]
 
 
@@ -64,6 +64,11 @@ def _misnumbered(file: str, field: str, numbers: list[int]) -> Iterator[Problem]
             yield Problem(file, f"{field}[{index}].number", text)
 
 
+def _credit(lesson: Lesson) -> Iterator[Problem]:
+    if lesson.source.author and not lesson.source.author_basis:
+        yield _in_lesson("source.author_basis", "is missing; say how the author is known")
+
+
 def _minutes(lesson: Lesson) -> Iterator[Problem]:
     total = sum(section.minutes for section in lesson.sections)
     if abs(total - lesson.minutes) * 5 > lesson.minutes:
@@ -78,29 +83,35 @@ def _empty(lesson: Lesson) -> Iterator[Problem]:
 
 
 def _prose(lesson: Lesson) -> Iterator[Problem]:
-    """Every section shows what it means to, and refers to what there is."""
-    terms = {term.ref for term in lesson.terms}
-    figures = {figure.ref for figure in lesson.figures}
-    anchors = {f"term-{ref}" for ref in terms}
-    for file, found in _marks(lesson):
-        for fault in found.faults:
+    """Every section shows what it means to and refers to what there is, and all of that is used."""
+    found = {
+        section_file(number, section.ref): marks(section.body)
+        for number, section in enumerate(lesson.sections, 1)
+    }
+    for file, named in found.items():
+        for fault in named.faults:
             yield Problem(file, fault.words, fault.text)
-        yield from _undefined(file, "{{term={}}}", found.terms, terms)
-        yield from _undefined(file, "{{claim={}}}", found.claims, set())
-        yield from _undefined(file, "::: figure {}", found.figures, figures)
-        yield from _undefined(file, "](#{})", found.anchors, anchors)
+        yield from _undefined(lesson, file, named)
+    yield from _unused(lesson, list(found.values()))
 
 
-def _undefined(file: str, mark: str, refs: tuple[str, ...], defined: set[str]) -> Iterator[Problem]:
-    for ref in sorted(set(refs) - defined):
-        text = "refers to nothing the lesson has; correct the ref or list it in lesson.yaml"
-        yield Problem(file, mark.format(ref), text)
+def _undefined(lesson: Lesson, file: str, named: Marks) -> Iterator[Problem]:
+    terms = {term.ref for term in lesson.terms}
+    wrong = {
+        "{{term={}}}": set(named.terms) - terms,
+        "{{claim={}}}": set(named.claims),
+        "::: figure {}": set(named.figures) - {figure.ref for figure in lesson.figures},
+        "](#{})": set(named.anchors) - {f"term-{ref}" for ref in terms},
+    }
+    for mark, refs in wrong.items():
+        for ref in sorted(refs):
+            text = "refers to nothing the lesson has; correct the ref or list it in lesson.yaml"
+            yield Problem(file, mark.format(ref), text)
 
 
-def _unused(lesson: Lesson) -> Iterator[Problem]:
-    found = [marks for _, marks in _marks(lesson)]
-    terms = {ref for marks in found for ref in marks.terms}
-    figures = {ref for marks in found for ref in marks.figures}
+def _unused(lesson: Lesson, found: list[Marks]) -> Iterator[Problem]:
+    terms = {ref for named in found for ref in named.terms}
+    figures = {ref for named in found for ref in named.figures}
     for index, term in enumerate(lesson.terms):
         if term.ref not in terms:
             text = f"is {term.ref}, which no section marks; write [words]{{term={term.ref}}}"
@@ -109,11 +120,6 @@ def _unused(lesson: Lesson) -> Iterator[Problem]:
         if figure.ref not in figures:
             text = f"is {figure.ref}, which no section shows; write ::: figure {figure.ref}"
             yield _in_lesson(f"figures[{index}].ref", text)
-
-
-def _marks(lesson: Lesson) -> Iterator[tuple[str, Marks]]:
-    for number, section in enumerate(lesson.sections, 1):
-        yield section_file(number, section.ref), marks(section.body)
 
 
 def _figures(lesson: Lesson) -> Iterator[Problem]:
@@ -128,15 +134,12 @@ def _figures(lesson: Lesson) -> Iterator[Problem]:
 
 def _structures(field: str, figure: Figure, drawing: Drawing) -> Iterator[Problem]:
     file = figure_file(figure.ref)
-    for ref in sorted(set(figure.structures) - drawing.groups.keys()):
-        yield _in_lesson(field, f"names {ref}, which is no <g id> in {file}; make them agree")
-    for ref in sorted(drawing.groups.keys() - set(figure.structures)):
-        yield Problem(file, f"g id={ref}", "is no structure in lesson.yaml; list it there")
+    for ref in sorted(set(figure.structures) - drawing.structures.keys()):
+        yield _in_lesson(field, f"names {ref}, which is no titled group in {file}; make them agree")
+    for ref in sorted(drawing.structures.keys() - set(figure.structures)):
+        yield Problem(file, f"id={ref}", "is no structure in lesson.yaml; list it there")
     for ref in drawing.spare:
-        yield Problem(file, f"id={ref}", "is used by nothing; correct or remove it")
-    for ref, title in drawing.groups.items():
-        if not title:
-            yield Problem(file, f"g id={ref}", "has no <title>; name the structure in one")
+        yield Problem(file, f"id={ref}", "is used by nothing; title it, correct it or remove it")
 
 
 def _comments(lesson: Lesson) -> Iterator[Problem]:

@@ -13,9 +13,10 @@ def _words(text: str) -> frozenset[str]:
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _DEEPEST = 20
+LABELS = "labels"  # the group of words, which is no structure
 _ELEMENTS = _words(
     "svg g title desc defs path rect circle ellipse line polyline polygon text tspan"
-    " linearGradient radialGradient stop pattern clipPath mask marker"
+    " linearGradient radialGradient stop pattern clipPath mask marker use"
 )
 _ATTRIBUTES = _words(
     "id class viewBox preserveAspectRatio width height x y x1 y1 x2 y2 dx dy cx cy r rx ry fx fy"
@@ -28,7 +29,8 @@ _ATTRIBUTES = _words(
     " text-anchor dominant-baseline font-family font-size font-style font-weight letter-spacing"
     " aria-hidden"
 )
-_LOCAL = re.compile(r"#([\w-]+)|url\(#([\w-]+)\)")
+_HREF = re.compile(r"#([\w-]+)")
+_URL = re.compile(r"url\(#([\w-]+)\)")
 _TRANSFORM = re.compile(r"(?:(?:translate|rotate|scale|skewX|skewY|matrix)\([\d\s.,e+-]*\)[\s,]*)*")
 _TRANSFORMS = {"transform", "gradientTransform", "patternTransform"}
 
@@ -38,9 +40,9 @@ class DrawingError(ValueError):
 
 
 class Drawing:
-    """A checked SVG: ``groups`` are its groups with an id and the title of each, "" for none.
+    """A checked SVG: its ``structures`` are the groups with an id and a title, title by id.
 
-    ``spare`` are the ids of other elements that nothing in the drawing refers to.
+    ``spare`` are the ids of anything else that nothing in the drawing refers to.
     """
 
     def __init__(self, root: ET.Element) -> None:
@@ -48,12 +50,13 @@ class Drawing:
         ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
         targets = {_target(*item) for element in root.iter() for item in element.items()} - {""}
         _check_ids(ids, targets)
-        self.groups = {
-            group.attrib["id"]: (group.findtext(_SVG + "title") or "").strip()
+        _check_uses(root)
+        self.structures = {
+            group.attrib["id"]: title
             for group in root.iter(_SVG + "g")
-            if "id" in group.attrib
+            if "id" in group.attrib and (title := group.findtext(_SVG + "title", "").strip())
         }
-        self.spare = sorted(set(ids) - targets - self.groups.keys())
+        self.spare = sorted(set(ids) - targets - self.structures.keys() - {LABELS})
 
     @classmethod
     def read(cls, svg: str) -> Drawing:
@@ -71,7 +74,7 @@ class Drawing:
     def inline(self, prefix: str, title: str, description: str) -> str:
         """The drawing as part of an HTML page, where the title and description stand for all of it.
 
-        Every id starts with ``prefix``; a group keeps its own as data-structure.
+        Every id starts with ``prefix``; a structure keeps its own as data-structure.
         """
         title_id, description_id = escape(f"{prefix}-title"), escape(f"{prefix}-description")
         shapes = (part for part in self._root if _name(part) not in {"title", "desc"})
@@ -105,10 +108,14 @@ def _check(element: ET.Element, depth: int) -> None:
 def _check_attribute(name: str, value: str) -> None:
     if name not in _ATTRIBUTES:
         raise DrawingError(f"has an attribute {name}; use presentation attributes alone")
-    plain = _TRANSFORM.fullmatch(value) if name in _TRANSFORMS else not re.search(r"[()\\]", value)
-    local = _LOCAL.fullmatch(value)
-    if not (local if name == "href" else plain or local):
+    if not (_target(name, value) or _is_plain(name, value)):
         raise DrawingError(f"has {name}={value!r}; refer to nothing outside the drawing")
+
+
+def _is_plain(name: str, value: str) -> bool:
+    if name in _TRANSFORMS:
+        return _TRANSFORM.fullmatch(value) is not None
+    return name != "href" and not re.search(r"[()\\]", value)
 
 
 def _check_ids(ids: list[str], targets: set[str]) -> None:
@@ -120,14 +127,23 @@ def _check_ids(ids: list[str], targets: set[str]) -> None:
         raise DrawingError(f"refers to #{missing[0]}, which it does not hold; correct the id")
 
 
+def _check_uses(root: ET.Element) -> None:
+    """What is used may not use more: a few lines could otherwise draw millions of shapes."""
+    uses = _SVG + "use"
+    users = {each.get("id") for each in root.iter() if each.find(f".//{uses}") is not None}
+    for use in root.iter(_SVG + "use"):
+        if _target("href", use.get("href", "")) in users:
+            raise DrawingError("has a <use> inside what a <use> draws; draw it in one step")
+
+
 def _name(element: ET.Element) -> str:
     return element.tag.removeprefix(_SVG)
 
 
 def _target(name: str, value: str) -> str:
     """The id an attribute refers to, or "": a colour such as #abc refers to none."""
-    match = _LOCAL.fullmatch(value)
-    return (match[1] if name == "href" else match[2]) or "" if match else ""
+    match = (_HREF if name == "href" else _URL).fullmatch(value)
+    return match[1] if match else ""
 
 
 def _written(element: ET.Element, prefix: str) -> str:
@@ -139,7 +155,7 @@ def _written(element: ET.Element, prefix: str) -> str:
 
 def _attributes(element: ET.Element, prefix: str) -> str:
     attributes = {name: _renamed(name, value, prefix) for name, value in element.items()}
-    if _name(element) == "g" and "id" in element.attrib:
+    if _name(element) == "g" and "id" in element.attrib and element.findtext(_SVG + "title"):
         attributes["data-structure"] = element.attrib["id"]
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 

@@ -21,8 +21,7 @@ _SLOT = re.compile(r'<div data-figure="(\d+)"></div>')
 
 
 def to_html(section: Section, lesson: Lesson) -> str:
-    """The section's body as HTML; ids start with the section's ref, so that sections can share a
-    page.
+    """The section's body as HTML; its ids start with its ref, so that sections can share a page.
 
     A term links to ``#term-<ref>``, which the page's glossary holds, and its title says what it
     means. A reference to nothing shows its words alone: ``lessons.checking`` finds it. Raises

@@ -45,8 +45,27 @@ _TYPES = {
 
 def decode_yaml(text: str, file: str, kind: type[Struct]) -> Struct:
     """The struct that text holds; raises ContentError naming the file and the line or field."""
+    return as_struct(plain_values(text, file), file, kind)
+
+
+def plain_values(text: str, file: str) -> object:
+    """The lists, fields and values in a text of YAML; raises ContentError naming the line."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _PlainComposer
     try:
-        return msgspec.convert(_plain_values(text, file), kind)
+        return yaml.load(text)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1
+        raise ContentError(Problem(file, f"line {line}", f"{error.problem}")) from error
+    except (YAMLError, ValueError) as error:
+        why = " ".join(str(error).split())
+        raise ContentError(Problem(file, "", f"is not plain YAML ({why})")) from error
+
+
+def as_struct(values: object, file: str, kind: type[Struct]) -> Struct:
+    """The struct those plain values of a file spell out; raises ContentError naming the field."""
+    try:
+        return msgspec.convert(values, kind)
     except msgspec.ValidationError as error:
         raise ContentError(_reworded(str(error), file)) from error
 
@@ -67,19 +86,6 @@ class _PlainComposer(Composer):
 
 def _refused(problem: str, event: Any) -> ComposerError:
     return ComposerError(None, None, problem, event.start_mark)
-
-
-def _plain_values(text: str, file: str) -> object:
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Composer = _PlainComposer
-    try:
-        return yaml.load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1
-        raise ContentError(Problem(file, f"line {line}", f"{error.problem}")) from error
-    except (YAMLError, ValueError) as error:
-        why = " ".join(str(error).split())
-        raise ContentError(Problem(file, "", f"is not plain YAML ({why})")) from error
 
 
 def _reworded(message: str, file: str) -> Problem:

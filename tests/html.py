@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 _ACTIVE_TAGS = {"script", "style", "iframe", "object", "embed", "img", "image", "foreignobject"}
-_ACTIVE_TAGS |= {"base", "link", "meta", "form", "input", "use", "animate", "set", "video", "audio"}
+_ACTIVE_TAGS |= {"base", "link", "meta", "form", "input", "animate", "set", "video", "audio"}
 _SAFE_LINKS = ("http://", "https://", "mailto:", "#")
 
 

@@ -76,17 +76,15 @@ def _nobody() -> str:
 
 def local_path(text: str | None) -> str | None:
     """A path of this app that answers GET, or None: nothing that could lead to another site."""
-    if not text or not text.startswith("/") or len(text) > 500 or not _is_plain(text):
-        return None
-    parts = urlsplit(text)
-    if parts.scheme or parts.netloc or parts.path[1:2] in {"/", "\\"}:
+    if not text or not text.startswith("/") or text.startswith("//") or not _is_plain(text):
         return None
     try:
-        current_app.url_map.bind("").match(parts.path, method="GET")
+        current_app.url_map.bind("").match(urlsplit(text).path, method="GET")
     except HTTPException:
         return None
     return text
 
 
 def _is_plain(text: str) -> bool:
-    return "\\" not in text and all(32 < ord(char) < 127 for char in text)
+    short = len(text) <= 500
+    return short and "\\" not in text and all(32 < ord(char) < 127 for char in text)

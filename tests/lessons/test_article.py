@@ -3,61 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from lessons.article import LIMIT, Article, ArticleRefused, read_article
+from tests.lessons.printed import page, read
 
 ARTICLES = Path(__file__).parent / "articles"
-FURNITURE = (
-    "Subscribe by letter",
-    "Leave a comment",
-    "Print this page\u00a0Print this page",
-    "Did you enjoy this article?",
-    "Share this:\nTweet",
-    "Powered by PressWorks",
-)
-HALL = ("the", "foot", "leans", "toward", "a", "wall", "when", "arms", "rise", "slowly", "so")
-sentences = st.lists(st.sampled_from(HALL), min_size=5, max_size=30).map(
-    lambda words: " ".join(words).capitalize() + "."
-)
-bodies = st.lists(sentences, min_size=1, max_size=5)
-moments = st.integers(0, 50_000_000).map(
-    lambda minutes: dt.datetime.fromisoformat("1995-01-01T00:00") + dt.timedelta(minutes=minutes)
-)
-handles = st.sampled_from(
-    ("ann", "B. Cole, PT", "4. on 7th", "A » B | C", "the wall on May 3rd", "o’neil $$$$", "☂")
-)
-threads = st.lists(st.tuples(handles, moments, bodies), max_size=8)
 
 
 def saved(name: str) -> Article:
     return read_article((ARTICLES / f"{name}.txt").read_bytes())
-
-
-def page(body: list[str], thread: list[tuple[str, dt.datetime, list[str]]]) -> list[str]:
-    """The blocks of a page, as its site would print them."""
-    blocks = ["Lean on a Wall", "Lean on a wall", *body, "By · Posted on May 3, 2015 · Topic Walls"]
-    blocks.append(f"{len(thread)} Responses to “Lean on a Wall”")
-    for number, (author, posted, paragraphs) in enumerate(thread, start=1):
-        blocks.append(f"  {number}. {author} on {printed(posted)}")
-        blocks.extend(f"    {paragraph}" for paragraph in paragraphs)
-    return blocks
-
-
-def printed(moment: dt.datetime) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
-    half = "am" if moment.hour < 12 else "pm"
-    clock = f"{(moment.hour - 1) % 12 + 1}:{moment.minute:02} {half}"
-    return f"{moment:%B} {moment.day}{ending.get(moment.day, 'th')}, {moment.year} {clock}"
-
-
-def read(blocks: list[str]) -> Article:
-    return read_article("\n\n".join(blocks).encode())
 
 
 def test_the_body_is_read_without_furniture_advertisement_or_byline() -> None:
@@ -231,109 +188,3 @@ def test_a_file_without_an_article_gets_one_sentence_that_says_what_to_do(
 
     assert str(refused.value).count(". ") == 0
     assert ": " in str(refused.value)
-
-
-@given(st.binary(max_size=600))
-@settings(max_examples=200)
-def test_any_bytes_give_an_article_or_a_refusal(content: bytes) -> None:
-    assert _answered(content)
-
-
-@given(
-    st.lists(
-        st.one_of(
-            st.text(max_size=40),
-            st.sampled_from((*FURNITURE, *page(["Lean on it, and lean again."], []), "", "\x85")),
-            st.builds(
-                "{}. {} on {} {}, {} {}:{:02} {}m".format,
-                st.integers(0, 99999),
-                st.text(max_size=8),
-                st.sampled_from(("May", "ſept", "Smarch", "february")),
-                st.integers(0, 99),
-                st.integers(0, 9999),
-                st.integers(0, 99),
-                st.integers(0, 99),
-                st.sampled_from("apAPx"),
-            ),
-        ),
-        max_size=20,
-    )
-)
-@settings(max_examples=200)
-def test_any_text_gives_an_article_or_a_refusal(lines: list[str]) -> None:
-    assert _answered("\n".join(lines).encode(errors="replace"))
-
-
-def _answered(content: bytes) -> bool:
-    try:
-        return isinstance(read_article(content), Article)
-    except ArticleRefused as refused:
-        return bool(str(refused))
-
-
-@given(bodies, threads)
-@settings(max_examples=200)
-def test_what_a_site_prints_is_read_back(
-    body: list[str], thread: list[tuple[str, dt.datetime, list[str]]]
-) -> None:
-    article = read(page(body, thread))
-
-    assert article.title == "Lean on a Wall"
-    assert list(article.paragraphs) == body
-    assert article.declared_comments == len(thread)
-    assert article.warnings == ()
-    assert [
-        (comment.author, comment.posted, list(comment.paragraphs)) for comment in article.comments
-    ] == thread
-
-
-@given(bodies, threads, st.data())
-@settings(max_examples=200)
-def test_furniture_changes_nothing(
-    body: list[str], thread: list[tuple[str, dt.datetime, list[str]]], data: st.DataObject
-) -> None:
-    blocks = page(body, thread)
-    furnished = list(blocks)
-    for line in data.draw(st.lists(st.sampled_from(FURNITURE), min_size=1, max_size=4)):
-        furnished.insert(data.draw(st.integers(0, len(furnished))), line)
-
-    assert read(furnished) == read(blocks)
-
-
-@given(bodies, threads.filter(bool), st.data())
-@settings(max_examples=200)
-def test_a_lost_comment_is_missed_by_number(
-    body: list[str], thread: list[tuple[str, dt.datetime, list[str]]], data: st.DataObject
-) -> None:
-    lost = data.draw(st.integers(1, len(thread)))
-    blocks = page(body, thread)
-    starts = [at for at, block in enumerate(blocks) if block.startswith("  ")]
-    starts = [at for at in starts if not blocks[at].startswith("    ")] + [len(blocks)]
-
-    article = read(blocks[: starts[lost - 1]] + blocks[starts[lost] :])
-
-    assert len(article.comments) == len(thread) - 1
-    assert f"Missing from the comments: {lost}." in article.warnings
-
-
-HEAD = "\n\n".join(page(["The foot leans toward a wall."], [])) + "\n\n"
-NAMED = "1. ann on May 3rd, 2015 1:00 pm\n\n"
-
-
-@pytest.mark.parametrize(
-    ("opening", "unit"),
-    [
-        (HEAD + NAMED, "not a "),
-        (HEAD + NAMED, "'"),
-        (HEAD, NAMED + "the foot leans\n\n"),
-        (HEAD, "posted by a on "),
-        ("posted by ", "1. a on "),
-    ],
-)
-def test_five_hostile_megabytes_are_answered_in_seconds(opening: str, unit: str) -> None:
-    content = (opening + unit * (LIMIT // len(unit))).encode()[:LIMIT]
-    started = time.process_time()
-
-    assert _answered(content)
-
-    assert time.process_time() - started < 15

@@ -59,16 +59,35 @@ def test_what_no_page_would_show_as_meant_is_a_fault(written: str, words: str) -
 
 @pytest.mark.parametrize(
     "written",
-    [BODY, "## Two\n\n### Three", "Two\n---", "::: note\na\n:::", "> ::: try\n> a\n> :::", "[a] {b}"],
+    [
+        BODY,
+        "## Two\n\n### Three",
+        "Two\n---",
+        "::: note\na\n:::",
+        "> ::: try\n> a\n> :::",
+        "[a] {b}",
+    ],
 )
 def test_what_is_shown_as_meant_is_no_fault(written: str) -> None:
     assert marks(written).faults == ()
 
 
-PIECES = ["[a]", "{term=b}", "::: note\n", ":::\n", "[^1]", "[^1]: ", "\n\n", "# ", "    ", "> ", "- "]
+PIECES = [
+    "[a]",
+    "{term=b}",
+    "::: note\n",
+    ":::\n",
+    "[^1]",
+    "[^1]: ",
+    "\n\n",
+    "# ",
+    "    ",
+    "> ",
+    "- ",
+]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5)).map("".join))
 def test_any_text_has_marks(body: str) -> None:
     found = marks(body)

@@ -14,7 +14,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.postgres import Postgres, server
+from tests.trainer.clock import Clock
 from tests.trainer.world import PASSWORD, email, make_world
+from trainer import clock as trainer_clock
 from trainer import security
 from trainer.app import create_app
 from trainer.config import Config
@@ -146,3 +148,11 @@ def queries(app: Flask) -> Iterator[list[str]]:
     yield sent
     for engine in engines:
         sa.event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Time that stands until the test moves it."""
+    standing = Clock()
+    monkeypatch.setattr(trainer_clock, "dt", standing)
+    return standing

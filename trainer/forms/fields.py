@@ -7,7 +7,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from wtforms import Field, Form, PasswordField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag behind
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from trainer.models.person import canonical_email
 
@@ -32,9 +32,14 @@ def address(_: Form, field: Field) -> None:
         raise ValidationError("Write a whole address, such as ana@example.com.") from None
 
 
+def at_most(length: int) -> Length:
+    """Refuse longer text."""
+    return Length(max=length, message=f"Keep it to {length} characters.")
+
+
 def name_field(label: str, missing: str, **more: Any) -> StringField:
     """A name of up to 80 characters."""
-    rules = [InputRequired(missing), Length(max=80, message="Keep it to 80 characters.")]
+    rules = [DataRequired(missing), at_most(80)]
     return StringField(label, rules, filters=[trimmed], **more)
 
 
@@ -42,7 +47,7 @@ def email_field(label: str = "E-mail address") -> StringField:
     """An address in its canonical form."""
     return StringField(
         label,
-        [InputRequired("Write the e-mail address."), Length(max=254), address],
+        [InputRequired("Write the e-mail address."), at_most(254), address],
         filters=[lambda text: canonical_email(text or "")],
         render_kw={"type": "email", "autocomplete": "email", "inputmode": "email"},
     )
@@ -53,7 +58,7 @@ def new_password_field(label: str) -> PasswordField:
     rules = [
         InputRequired("Choose a password."),
         Length(min=SHORTEST_PASSWORD, message=f"Use at least {SHORTEST_PASSWORD} characters."),
-        Length(max=200, message="Keep it to 200 characters."),
+        at_most(200),
     ]
     hint = f"At least {SHORTEST_PASSWORD} characters. Three or four words do well."
     return PasswordField(label, rules, description=hint, render_kw={"autocomplete": "new-password"})
@@ -61,5 +66,5 @@ def new_password_field(label: str) -> PasswordField:
 
 def known_password_field(label: str) -> PasswordField:
     """A password to be checked."""
-    rules = [InputRequired("Write your password."), Length(max=200)]
+    rules = [InputRequired("Write your password."), at_most(200)]
     return PasswordField(label, rules, render_kw={"autocomplete": "current-password"})

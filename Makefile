@@ -1,0 +1,53 @@
+# Everything one does with Trainer; `make` alone lists it.
+.POSIX:
+.SILENT:
+.PHONY: help setup run check test soak bench screens lock
+
+BIN = .venv/bin
+
+help: ## list these commands
+	awk -F ' ## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/.tests ## make the environment and see what this machine lacks
+	.ci/system print browser
+
+run: .venv/.runs ## serve the demo at http://127.0.0.1:8000
+	TRAINER_DEMO=1 exec $(BIN)/python -m trainer serve
+
+check: .venv/.tests ## format, lint, types, imports, templates and content
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	.ci/quietly $(BIN)/mypy
+	.ci/quietly $(BIN)/lint-imports --no-logo
+	.ci/quietly $(BIN)/djlint templates --lint --quiet
+	.ci/quietly $(BIN)/python -m trainer content check
+
+test: setup check ## every check and every test, with coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -n 2
+	$(BIN)/coverage combine --quiet
+	.ci/quietly $(BIN)/coverage report -m --skip-covered --fail-under 100 --include 'lessons/*,quizzes/*'
+	.ci/quietly $(BIN)/coverage report -m --skip-covered --fail-under 95 --include 'trainer/*'
+
+soak: .venv/.tests ## the long forms of the property tests
+	$(BIN)/python -m pytest -q -m soak --hypothesis-profile soak
+
+bench: .venv/.tests ## what a lesson page costs, beside a floor
+	$(BIN)/python -m tests.bench
+
+screens: setup ## every page and every PDF page as PNG, in var/screens/
+	$(BIN)/python -m tests.screens
+
+lock: .venv/.tests ## pin what the two requirements*.in ask for
+	command -v uv >/dev/null || $(BIN)/python -m pip install --quiet uv
+	.ci/lock requirements
+	.ci/lock requirements-dev
+
+.venv/.runs: requirements.txt
+	.ci/environment requirements.txt
+	.ci/system print
+	touch $@
+
+.venv/.tests: .venv/.runs requirements-dev.txt
+	.ci/environment requirements-dev.txt
+	touch $@

@@ -1,0 +1,65 @@
+"""What a person reads on a page, what its forms hold, and what a strict policy forbids in it."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from werkzeug.test import TestResponse
+
+
+class _Page(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.values: dict[str, str] = {}
+        self.links: list[str] = []
+        self.inline: list[str] = []
+        self._select = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._note_value(tag, given)
+        self.inline += _inline(tag, given)
+        if tag == "a":
+            self.links.append(given.get("href", ""))
+
+    def _note_value(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "input" and "name" in given:
+            self.values[given["name"]] = given.get("value", "")
+        if tag == "select":
+            self._select = given["name"]
+        if tag == "option" and "selected" in given:
+            self.values[self._select] = given["value"]
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def words(answer: TestResponse) -> str:
+    """The text of a page, with single spaces."""
+    return " ".join(" ".join(_Page(answer.text).texts).split())
+
+
+def values(answer: TestResponse) -> dict[str, str]:
+    """What the inputs and selects of a page hold, by name."""
+    return _Page(answer.text).values
+
+
+def links(answer: TestResponse) -> list[str]:
+    """Where the links of a page lead."""
+    return _Page(answer.text).links
+
+
+def inline(html: str) -> list[str]:
+    """Scripts, styles and handlers that stand in the page itself."""
+    return _Page(html).inline
+
+
+def _inline(tag: str, given: dict[str, str]) -> list[str]:
+    found = [name for name in given if name.startswith("on") or name == "style"]
+    if tag == "style" or (tag == "script" and "src" not in given):
+        found.append(tag)
+    addresses = (given.get(name, "") for name in ("href", "src", "action", "formaction"))
+    return found + [each for each in addresses if each.strip().lower().startswith("javascript:")]
