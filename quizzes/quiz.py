@@ -1,4 +1,4 @@
-"""Quiz: questions of several kinds, each about a claim or a section.
+"""Quiz: questions of several kinds, each about claims or a section.
 
 A question about a docket row whose verdict is contested asks who says what on which evidence, and
 has ``counts`` false: opinion is never graded.
@@ -6,7 +6,9 @@ has ``counts`` false: opinion is never graded.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from collections import Counter
+from typing import Annotated, Literal, TypeGuard
 
 import msgspec
 
@@ -14,22 +16,29 @@ from lessons.authored import Authored, Number, Ref
 
 Credit = Literal["exact", "balanced"]
 Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
+LARGEST = 1e12
+Bounded = Annotated[float, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
+
+_GAP = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
-class Option(Authored, frozen=True, kw_only=True):
-    """A choice. ``feedback`` says what choosing it reveals; a wrong one must have it."""
+class Item(Authored, frozen=True, kw_only=True):
+    """One entry of a list that is shown in an order of its own."""
 
     ref: Ref
     text: str
+
+
+class Option(Item, frozen=True, kw_only=True):
+    """A choice. ``feedback`` says what choosing it reveals; a wrong one must have it."""
+
     correct: bool = False
     feedback: str | None = None
 
 
-class Pair(Authored, frozen=True, kw_only=True):
+class Pair(Item, frozen=True, kw_only=True):
     """A row of a matching question: what is on the left, and the ref of its match."""
 
-    ref: Ref
-    text: str
     match: Ref
     feedback: str | None = None
 
@@ -55,67 +64,97 @@ class Question(Authored, frozen=True, kw_only=True, tag_field="kind"):
     rows: tuple[Ref, ...] = ()
     sources: tuple[Ref, ...] = ()
     counts: bool = True
-    live: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind, as an author writes it."""
+        return str(self.__struct_config__.tag)
+
+    @property
+    def lists(self) -> dict[str, tuple[Item, ...]]:
+        """The lists it shows, each in an order of its own, by name."""
+        return {}
 
 
-class Single(Question, frozen=True, kw_only=True, tag="single"):
-    """Choose one."""
+class Choice(Question, frozen=True, kw_only=True):
+    """A question with options to choose from."""
 
     options: tuple[Option, ...]
 
+    @property
+    def lists(self) -> dict[str, tuple[Item, ...]]:
+        return {"options": self.options}
 
-class Vignette(Question, frozen=True, kw_only=True, tag="vignette"):
+
+class Single(Choice, frozen=True, kw_only=True, tag="single"):
+    """Choose one."""
+
+
+class Vignette(Choice, frozen=True, kw_only=True, tag="vignette"):
     """A case from the studio, and one choice."""
 
     case: str
-    options: tuple[Option, ...]
 
 
-class Multiple(Question, frozen=True, kw_only=True, tag="multiple"):
+class Multiple(Choice, frozen=True, kw_only=True, tag="multiple"):
     """Tick all that hold."""
 
-    options: tuple[Option, ...]
     credit: Credit = "balanced"
 
 
 class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
-    """Say whether it holds, and choose the reason: half for each."""
+    """Say whether it holds, and choose the reason: half for each.
+
+    One of the ``reasons`` is why the ``answer`` is what it is; a reason earns nothing by itself.
+    """
 
     answer: bool
     reasons: tuple[Option, ...]
     if_wrong: str
 
+    @property
+    def lists(self) -> dict[str, tuple[Item, ...]]:
+        return {"reasons": self.reasons}
+
 
 class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
     """Write a number; ``traps`` are wrong numbers that tell what went wrong."""
 
-    answer: float
-    tolerance: Annotated[float, msgspec.Meta(ge=0)]
-    unit: str
+    answer: Bounded
+    tolerance: Annotated[float, msgspec.Meta(ge=0, le=LARGEST)]
     if_wrong: str
+    unit: str = ""
     traps: tuple[Trap, ...] = ()
 
 
 class Trap(Authored, frozen=True, kw_only=True):
     """A wrong number that people arrive at, and how."""
 
-    value: float
+    value: Bounded
     feedback: str
 
 
 class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
     """Put in order: ``items`` stand in the right order; ``ties`` may change places."""
 
-    items: tuple[Option, ...]
+    items: tuple[Item, ...]
     if_wrong: str
     ties: tuple[tuple[Ref, ...], ...] = ()
+
+    @property
+    def lists(self) -> dict[str, tuple[Item, ...]]:
+        return {"items": self.items}
 
 
 class Matching(Question, frozen=True, kw_only=True, tag="matching"):
     """Match each row with one of the ``choices``, which may hold more than are needed."""
 
     pairs: tuple[Pair, ...]
-    choices: tuple[Option, ...]
+    choices: tuple[Item, ...]
+
+    @property
+    def lists(self) -> dict[str, tuple[Item, ...]]:
+        return {"pairs": self.pairs, "choices": self.choices}
 
 
 class Gaps(Question, frozen=True, kw_only=True, tag="gaps"):
@@ -123,6 +162,20 @@ class Gaps(Question, frozen=True, kw_only=True, tag="gaps"):
 
     text: str
     gaps: tuple[Gap, ...]
+
+    @property
+    def lists(self) -> dict[str, tuple[Item, ...]]:
+        return {gap.ref: gap.options for gap in self.gaps}
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The refs of the gaps, as they follow each other in the text."""
+        return tuple(_GAP.findall(self.text))
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The text around the gaps: one piece more than there are gaps."""
+        return tuple(_GAP.split(self.text)[::2])
 
 
 class Label(Question, frozen=True, kw_only=True, tag="label"):
@@ -138,10 +191,18 @@ class Hotspot(Question, frozen=True, kw_only=True, tag="hotspot"):
     figure: Ref
     zones: tuple[Option, ...]
 
+    @property
+    def lists(self) -> dict[str, tuple[Item, ...]]:
+        return {"zones": self.zones}
 
-AnyQuestion = (
-    Single | Vignette | Multiple | TrueFalse | Numeric | Ordering | Matching | Gaps | Label | Hotspot
-)
+
+LiveQuestion = Single | Vignette | Multiple | TrueFalse | Numeric | Ordering | Matching | Gaps
+AnyQuestion = LiveQuestion | Label | Hotspot
+
+
+def is_live(question: AnyQuestion) -> TypeGuard[LiveQuestion]:
+    """Whether questions of its kind are drawn; the others are kept, and nobody is told of them."""
+    return not isinstance(question, (Label, Hotspot))
 
 
 class Policy(Authored, frozen=True, kw_only=True):
@@ -159,3 +220,13 @@ class Quiz(Authored, frozen=True, kw_only=True):
     introduction: str
     questions: tuple[AnyQuestion, ...]
     policy: Policy = Policy()
+
+    @property
+    def live(self) -> tuple[LiveQuestion, ...]:
+        """The questions that can be drawn."""
+        return tuple(question for question in self.questions if is_live(question))
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many questions there are of each kind."""
+        return dict(Counter(question.kind for question in self.questions))
