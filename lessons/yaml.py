@@ -25,10 +25,12 @@ _PLAIN = {
     r"Expected `str`": "has a field whose name is not text; name it in letters",
     r"Expected `str` matching regex .+": "should be lower-case letters and digits",
     r"Expected `str` of length <= (\d+)": "is longer than {0} characters; shorten it",
-    r"Expected `int` >= (\d+)": "should be {0} or more",
+    r"Expected `(?:int|float)` >= (\S+)": "should be {0} or more",
+    r"Expected `(?:int|float)` <= (\S+)": "should be {0} or less",
+    r"Expected `(?:int|float)` > (\S+)": "should be more than {0}",
     r"Expected `datetime` with no timezone component": "should have no time zone",
     r"Invalid RFC3339 encoded .+": "should be a date such as 2009-09-08, or 2009-09-08T12:34:00",
-    r"Invalid enum value (.+)": "is {0}, which is not one of the words allowed here",
+    r"Invalid (?:enum )?value (.+)": "is {0}, which is not one of the words allowed here",
 }
 _TYPES = {
     "int": "a whole number",
