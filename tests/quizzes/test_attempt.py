@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.answer import AnyAnswer, Picks
+from quizzes.answer import AnyAnswer, Fill, Picks
 from quizzes.attempt import Outcome, may_start, outcome
 from quizzes.key import correct
 from quizzes.layout import lay_out
-from quizzes.quiz import LiveQuestion, Policy, Quiz
-from tests.questions import a_label, a_multiple, a_quiz, a_single
+from quizzes.quiz import LiveQuestion, Pair, Policy, Quiz
+from tests.questions import a_label, a_matching, a_quiz, a_single, items
 from tests.quizzes.strategies import questions_with_answers
 
 RIGHT, WRONG = Picks(options=("a",)), Picks(options=("b",))
@@ -65,15 +65,15 @@ def test_any_share_passes_when_it_is_met_exactly(share: float, right: int) -> No
     assert not right_in(quiz, right - 1).passed
 
 
-def test_thirds_that_add_up_to_four_fifths_are_a_pass() -> None:
-    thirds = [a_multiple(ref=f"m{index}") for index in range(3)]
-    quiz = a_quiz(*thirds, a_single(ref="q0"), a_single(ref="q1"))
-    two_of_three: dict[str, AnyAnswer] = dict.fromkeys(
-        ("m0", "m1", "m2"), Picks(options=("a", "b"))
-    )
+def test_parts_that_add_up_to_four_fifths_are_a_pass() -> None:
+    pairs = tuple(Pair(ref=ref, text=f"Row {ref}", match=ref) for ref in "abcde")
+    matching = a_matching(pairs=pairs, choices=items(*"abcde"))
+    quiz = a_quiz(matching, a_single(ref="q0"), a_single(ref="q1"))
+    two_of_five = Fill(rows={"a": "a", "b": "b"})
 
-    result = outcome_of(quiz, two_of_three | {"q0": RIGHT, "q1": RIGHT})
+    result = outcome_of(quiz, {"matching": two_of_five, "q0": RIGHT, "q1": RIGHT})
 
+    assert (0.4 + 1 + 1) / 3 < 0.8
     assert result.fraction == 0.8
     assert result.passed
     assert result.right == 2
