@@ -33,7 +33,7 @@ class _Clerk(socketserver.StreamRequestHandler):
     def _keep(self) -> None:
         lines = iter(self.rfile.readline, b".\r\n")
         read = message_from_bytes(b"".join(lines), policy=policy.default)
-        cast("_Office", self.server).postbox.messages.append(cast("EmailMessage", read))
+        cast("_Office", self.server).postbox.messages.append(read)
 
     def _say(self, text: str) -> None:
         self.wfile.write(f"{text}\r\n".encode())
