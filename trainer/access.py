@@ -18,7 +18,7 @@ from trainer.models.membership import Membership, Role, Stay
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn, fingerprint
 from trainer.models.studio import Studio
-from trainer.scope import EVERY, Scope, StudioSession
+from trainer.scope import EVERY, Scope, StudioSession, see
 from trainer.storage import Storage
 
 
@@ -237,10 +237,11 @@ def _admit_to_studio(policy: Policy) -> None:
 
 def _load_visitor(token: str) -> Visitor | None:
     """One query for the person, their sign-in and their place in the studio of this request."""
-    with unscoped() as session:
-        row = session.execute(
-            _VISITOR, {"token": fingerprint(token), "slug": g.get("studio_slug"), "at": now()}
-        ).one_or_none()
+    asked = {"token": fingerprint(token), "slug": g.get("studio_slug"), "at": now()}
+    # On a bare connection: every request asks this, and a session would double its cost.
+    with _engine(writes=False).connect() as connection:
+        see(connection, EVERY)
+        row = connection.execute(_VISITOR, asked).one_or_none()
     if row is None:
         return None
     return Visitor(
