@@ -27,7 +27,7 @@ ALL = 99
 
 @dataclass(frozen=True)
 class Cast:
-    """One of the people: in it for ``days``; the last of ``read`` sections is ``ago`` hours back."""
+    """One of the people: here for ``days``; the last of ``read`` sections is ``ago`` hours old."""
 
     name: str
     role: Role
