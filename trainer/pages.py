@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=day, moment=moment, month=month)
-    app.jinja_env.globals.update(asset=asset, url_for=address)
+    app.jinja_env.globals["asset"] = asset
     app.context_processor(_always)
 
 
@@ -53,15 +53,11 @@ def page(template: str, **values: Any) -> str:
     return render_template(template, **values)
 
 
-def address(endpoint: str, **values: str | int) -> str:
+@lru_cache(maxsize=8192)
+def _address(_studio: str | None, endpoint: str, **values: str | int) -> str:
     """``url_for`` for templates, remembered: a page has dozens, and building one costs as much as
     a small query. It depends on nothing but its arguments and the studio of the path."""
-    return _address(endpoint, g.get("studio_slug"), tuple(values.items()))
-
-
-@lru_cache(maxsize=8192)
-def _address(endpoint: str, _studio: str | None, values: tuple[tuple[str, str | int], ...]) -> str:
-    return url_for(endpoint, **dict(values))  # type: ignore[arg-type]  # none is one of its options
+    return url_for(endpoint, **values)  # type: ignore[arg-type]  # none is one of its options
 
 
 def asset(name: str) -> str:
@@ -112,6 +108,7 @@ def _always() -> dict[str, Any]:
         "owns": bool(here and here.role is Role.OWNER),
         "studios_count": someone.studios if someone else 0,
         "demo": current_app.config["DEMO"],
+        "url_for": partial(_address, g.get("studio_slug")),
     }
 
 
