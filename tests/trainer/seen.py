@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 from werkzeug.test import TestResponse
 
@@ -51,12 +52,12 @@ def values(answer: TestResponse) -> dict[str, str]:
 
 def links(answer: TestResponse) -> list[str]:
     """Where the links of a page lead."""
-    return _Page(answer.text).links
+    return [urljoin(answer.request.path, link) for link in _Page(answer.text).links]
 
 
 def buttons(answer: TestResponse) -> list[str]:
     """Where those links lead that look like buttons."""
-    return _Page(answer.text).buttons
+    return [urljoin(answer.request.path, link) for link in _Page(answer.text).buttons]
 
 
 def inline(html: str) -> list[str]:
