@@ -35,7 +35,9 @@ class ScopeError(Exception):
 class StudioSession(Session):
     """A session bound to one studio, and with ``own`` to the rows of one membership in it."""
 
-    def __init__(self, bind: sa.Engine, studio: Scope, own: int | None = None) -> None:
+    def __init__(
+        self, bind: sa.Engine | sa.Connection, studio: Scope, own: int | None = None
+    ) -> None:
         super().__init__(bind)
         object.__setattr__(self, "_scope", (studio, own))
 
