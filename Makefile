@@ -30,7 +30,7 @@ test: setup check ## every check and every test, with coverage
 	.ci/quietly $(BIN)/coverage report -m --skip-covered --fail-under 95 --include 'trainer/*'
 
 soak: .venv/.tests ## the long forms of the property tests
-	$(BIN)/python -m pytest -q -m soak --hypothesis-profile soak
+	$(BIN)/python -m pytest -q -n 2 -m 'soak or hypothesis' --hypothesis-profile soak
 
 bench: .venv/.tests ## what a lesson page costs, beside a floor
 	$(BIN)/python -m tests.bench

@@ -18,7 +18,7 @@ from trainer.models.membership import Membership, Role, Stay
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn, fingerprint
 from trainer.models.studio import Studio
-from trainer.scope import EVERY, Scope, StudioSession
+from trainer.scope import EVERY, StudioSession, see
 from trainer.storage import Storage
 
 
@@ -161,7 +161,8 @@ def rows() -> StudioSession:
     if "rows" not in g:
         here, policy = place(), POLICIES[str(request.endpoint)]
         own = here.membership_id if _sees_own_alone(policy, here.role) else None
-        g.rows = StudioSession(_engine(writes=_request_writes(policy)), here.studio_id, own)
+        bind = _engine(writes=True) if _request_writes(policy) else _reading()
+        g.rows = StudioSession(bind, here.studio_id, own)
     return cast("StudioSession", g.rows)
 
 
@@ -173,27 +174,31 @@ def unscoped(*, writes: bool = False) -> Iterator[StudioSession]:
         yield session
 
 
-@contextmanager
-def scoped(studio: Scope) -> Iterator[StudioSession]:
-    """Write in one studio that is not the request's: for an accepted invitation, and commands."""
-    with StudioSession(_engine(writes=True), studio) as session:
-        session.expire_on_commit = False
-        yield session
-
-
 def release() -> None:
     """End this request's transaction: nothing slow may happen inside one."""
-    if session := g.pop("rows", None):
-        session.close()
+    for name in ("rows", "reading"):
+        if held := g.pop(name, None):
+            held.close()
 
 
 def _close(_: BaseException | None) -> None:
     release()
 
 
+def _reading() -> sa.Connection:
+    """The one connection, and transaction, in which a request reads."""
+    if "reading" not in g:
+        g.reading = _engine(writes=False).connect()
+    return cast("sa.Connection", g.reading)
+
+
 def _engine(*, writes: bool) -> sa.Engine:
     storage: Storage = current_app.extensions["storage"]
-    return storage.write if writes else storage.read
+    if not writes:
+        return storage.read
+    if reading := g.pop("reading", None):
+        reading.close()  # a writer must not wait for this request's own reader
+    return storage.write
 
 
 def _request_writes(policy: Policy) -> bool:
@@ -237,10 +242,10 @@ def _admit_to_studio(policy: Policy) -> None:
 
 def _load_visitor(token: str) -> Visitor | None:
     """One query for the person, their sign-in and their place in the studio of this request."""
-    with unscoped() as session:
-        row = session.execute(
-            _VISITOR, {"token": fingerprint(token), "slug": g.get("studio_slug"), "at": now()}
-        ).one_or_none()
+    asked = {"token": fingerprint(token), "slug": g.get("studio_slug"), "at": now()}
+    # On a bare connection: every request asks this, and a session would double its cost.
+    see(_reading(), EVERY)
+    row = _reading().execute(_VISITOR, asked).one_or_none()
     if row is None:
         return None
     return Visitor(

@@ -17,7 +17,7 @@ from trainer.storage import Storage
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LARGEST_REQUEST = 3 * 1024 * 1024
-LOCAL_NAMES = ["127.0.0.1", "localhost", "[::1]"]
+LOCAL_NAMES = ["127.0.0.1", "localhost"]
 
 
 def create_app(config: Config | None = None) -> Flask:

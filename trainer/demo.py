@@ -27,12 +27,13 @@ ALL = 99
 
 @dataclass(frozen=True)
 class Cast:
-    """One of the people: ``read`` sections of the lesson, the last of them ``ago`` hours back."""
+    """One of the people: here for ``days``; the last of ``read`` sections is ``ago`` hours old."""
 
     name: str
     role: Role
     where: str
     story: str
+    days: int
     read: int = 0
     ago: int = 0
 
@@ -43,16 +44,16 @@ class Cast:
 
 
 CAST = (
-    Cast("Marta Lindqvist", Role.OWNER, "Quay", "Owns both locations", ALL, 400),
-    Cast("Tomasz Zieliński", Role.MANAGER, "Mill", "Looks after new instructors", ALL, 300),
-    Cast("Ana Sousa", Role.INSTRUCTOR, "Quay", "Has read the whole lesson", ALL, 26),
-    Cast("Bruno Keller", Role.INSTRUCTOR, "Quay", "Halfway through", 4, 3),
-    Cast("Chiyo Tanaka", Role.INSTRUCTOR, "Mill", "Has not started yet"),
-    Cast("Dana Whitfield", Role.INSTRUCTOR, "Mill", "Finished a week ago", ALL, 170),
-    Cast("Elif Kaya", Role.INSTRUCTOR, "Quay", "Nearly done", 7, 20),
-    Cast("Farid Haddad", Role.INSTRUCTOR, "Mill", "Read one section last week", 1, 190),
-    Cast("Greta Olsen", Role.INSTRUCTOR, "Quay", "Joined this morning"),
-    Cast("Hugo Martín", Role.INSTRUCTOR, "Mill", "Reads between two classes", 3, 1),
+    Cast("Marta Lindqvist", Role.OWNER, "Quay", "Owns both locations", 59, ALL, 400),
+    Cast("Tomasz Zieliński", Role.MANAGER, "Mill", "Looks after new instructors", 56, ALL, 300),
+    Cast("Ana Sousa", Role.INSTRUCTOR, "Quay", "Has read the whole lesson", 45, ALL, 26),
+    Cast("Bruno Keller", Role.INSTRUCTOR, "Quay", "Halfway through", 18, 4, 3),
+    Cast("Chiyo Tanaka", Role.INSTRUCTOR, "Mill", "Has not started yet", 4),
+    Cast("Dana Whitfield", Role.INSTRUCTOR, "Mill", "Finished a week ago", 31, ALL, 170),
+    Cast("Elif Kaya", Role.INSTRUCTOR, "Quay", "Nearly done", 24, 7, 20),
+    Cast("Farid Haddad", Role.INSTRUCTOR, "Mill", "Read one section last week", 15, 1, 190),
+    Cast("Greta Olsen", Role.INSTRUCTOR, "Quay", "Joined this morning", 0),
+    Cast("Hugo Martín", Role.INSTRUCTOR, "Mill", "Reads between two classes", 6, 3, 1),
 )
 
 
@@ -101,8 +102,8 @@ def _make(session: Session, at: dt.datetime) -> None:
     session.flush()
     places = {name: _location(session, studio, name) for name in ("Quay", "Mill")}
     editions = shipped.adopt(session, studio.id, at - dt.timedelta(days=60))
-    for number, each in enumerate(CAST):
-        came = at - dt.timedelta(days=3 * (len(CAST) - number) - 3, hours=1)
+    for each in CAST:
+        came = at - dt.timedelta(days=each.days, hours=1)
         member = _member(session, studio, each, places[each.where].id, came)
         _read(session, member, editions[0], each, at)
     _invite(session, studio, places["Mill"].id, at)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, render_template, url_for
+from flask import Flask, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from trainer.access import release
 
@@ -65,8 +65,14 @@ STALE_FORM = Explanation(
 
 def init_app(app: Flask) -> None:
     """Show our own page for every error."""
+    app.register_error_handler(SecurityError, _refuse_host)
     app.register_error_handler(CSRFError, _show_stale_form)
     app.register_error_handler(HTTPException, _show)
+
+
+def _refuse_host(_: SecurityError) -> ResponseReturnValue:
+    """A page has links, and none can be built for a host name that is not ours."""
+    return Response("Trainer is not at this address.\n", 400, mimetype="text/plain")
 
 
 def _show_stale_form(_: CSRFError) -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, url_for
+from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from trainer.config import Config
@@ -11,7 +11,8 @@ from trainer.config import Config
 def invitation_link(nonce: str) -> str:
     """The whole address of an invitation, on the site's own name whatever the request said."""
     config: Config = current_app.extensions["config"]
-    return config.base_url + url_for("acceptances.new", code=_signer().dumps(nonce))
+    path = current_app.url_map.bind("").build("acceptances.new", {"code": _signer().dumps(nonce)})
+    return config.base_url + path
 
 
 def invitation_nonce(code: str) -> str | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import warnings
 
 from PIL import Image, ImageOps
 
 LARGEST_FILE = 2 * 1024 * 1024
 LARGEST_SIDE = 512
+MOST_PIXELS = 25_000_000  # each takes four bytes, in several copies, while it is worked on
 FORMATS = ("PNG", "JPEG", "WEBP")
 
 
@@ -29,11 +29,16 @@ def encode(upload: bytes) -> bytes:
 
 def _decode(upload: bytes) -> Image.Image:
     try:
-        # A picture that unpacks to more pixels than memory can bear is refused before decoding.
-        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
-            picture = Image.open(io.BytesIO(upload), formats=FORMATS)
-            return ImageOps.exif_transpose(picture).convert("RGBA")
+        return ImageOps.exif_transpose(_opened(upload)).convert("RGBA")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise LogoRefused("The picture has too many pixels. Choose a smaller one.") from error
     except Exception as error:
         raise LogoRefused("This is not a PNG, JPEG or WebP picture. Choose another.") from error
+
+
+def _opened(upload: bytes) -> Image.Image:
+    """The picture with its head alone read, refused before its pixels fill the memory."""
+    picture = Image.open(io.BytesIO(upload), formats=FORMATS)
+    if picture.width * picture.height > MOST_PIXELS:
+        raise Image.DecompressionBombError
+    return picture

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import ssl
 from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import current_app
 
@@ -33,11 +34,18 @@ def send(to: str, subject: str, text: str) -> bool:
 
 
 def _deliver(url: str, message: EmailMessage) -> None:
-    server = urlsplit(url)
-    connect = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
-    with connect(server.hostname or "localhost", server.port or 0, timeout=PATIENCE) as smtp:
+    # By itself smtplib would take any certificate, and tell the password to anybody.
+    server, checked = urlsplit(url), ssl.create_default_context()
+    with _connect(server, checked) as smtp:
         if server.scheme == "smtp+starttls":
-            smtp.starttls()
+            smtp.starttls(context=checked)
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
         smtp.send_message(message)
+
+
+def _connect(server: SplitResult, checked: ssl.SSLContext) -> smtplib.SMTP:
+    host, port = server.hostname or "localhost", server.port or 0
+    if server.scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=checked)
+    return smtplib.SMTP(host, port, timeout=PATIENCE)

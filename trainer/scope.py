@@ -35,7 +35,9 @@ class ScopeError(Exception):
 class StudioSession(Session):
     """A session bound to one studio, and with ``own`` to the rows of one membership in it."""
 
-    def __init__(self, bind: sa.Engine, studio: Scope, own: int | None = None) -> None:
+    def __init__(
+        self, bind: sa.Engine | sa.Connection, studio: Scope, own: int | None = None
+    ) -> None:
         super().__init__(bind)
         object.__setattr__(self, "_scope", (studio, own))
 
@@ -72,7 +74,7 @@ def _filter(state: ORMExecuteState) -> None:
     if not state.is_orm_statement:
         raise ScopeError("Core and text statements cannot be scoped: use the ORM")
     _refuse_unscoped(state)
-    state.statement = state.statement.options(*_criteria(session.studio, session.own))
+    state.statement = _filtered(state.statement, session.studio, session.own)
 
 
 def _refuse_unscoped(state: ORMExecuteState) -> None:
@@ -84,8 +86,14 @@ def _refuse_unscoped(state: ORMExecuteState) -> None:
 
 
 @lru_cache(maxsize=1024)
+def _filtered(statement: Any, studio: int, own: int | None) -> Any:
+    """The statement within one scope. A page's statements are the same objects at each request, so
+    they are remembered: filtering one anew costs more than running it."""
+    return statement.options(*_criteria(studio, own))
+
+
+@lru_cache(maxsize=1024)
 def _criteria(studio: int, own: int | None) -> tuple[Any, ...]:
-    """The filters of one scope: the same objects each time, for making them costs more than SQL."""
     criteria = [
         with_loader_criteria(Tenant, lambda cls: cls.studio_id == studio, include_aliases=True),
         with_loader_criteria(Studio, lambda cls: cls.id == studio, include_aliases=True),
@@ -139,8 +147,13 @@ def _refuse_foreign_rows(session: StudioSession, row: Base) -> None:
 def _tell_postgresql(
     session: StudioSession, _: SessionTransaction, connection: sa.Connection
 ) -> None:
+    see(connection, session.studio)
+
+
+def see(connection: sa.Connection, studio: Scope) -> None:
+    """Tell PostgreSQL's row-level security what this transaction may see; SQLite has none."""
     if connection.dialect.name == "postgresql":
         connection.execute(
             sa.text("SELECT set_config('app.studio', :studio, true)"),
-            {"studio": "" if session.studio is None else str(session.studio)},
+            {"studio": "" if studio is None else str(studio)},
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
@@ -63,7 +63,7 @@ def is_password(password: str, password_hash: str | None) -> bool:
     """Compare; without a hash (an unknown address) do the same work and say no."""
     try:
         return hasher.verify(password_hash or _nobody(), password) and password_hash is not None
-    except VerificationError:
+    except (VerificationError, InvalidHashError):
         return False
 
 

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import argon2
 import pytest
@@ -15,16 +17,22 @@ from flask.testing import FlaskClient
 
 from tests.postgres import Postgres, server
 from tests.trainer.clock import Clock
-from tests.trainer.world import PASSWORD, email, make_world
+from tests.trainer.world import PASSWORD, email, make_world, member_of
 from trainer import clock as trainer_clock
 from trainer import security
 from trainer.app import create_app
 from trainer.config import Config
+from trainer.links import invitation_link
 from trainer.migrations import upgrade
+from trainer.models.invitation import Invitation
+from trainer.models.membership import Role
 from trainer.scope import EVERY, StudioSession
 from trainer.storage import Storage
 
 SignIn = Callable[[str], FlaskClient]
+Look = Callable[[sa.Select[Any]], list[Any]]
+Invite = Callable[..., str]
+MemberId = Callable[[str], int]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -156,3 +164,46 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     standing = Clock()
     monkeypatch.setattr(trainer_clock, "dt", standing)
     return standing
+
+
+@pytest.fixture
+def look(app: Flask) -> Look:
+    """Read rows of every studio and let go of the database at once."""
+
+    def at(statement: sa.Select[Any]) -> list[Any]:
+        with StudioSession(app.extensions["storage"].read, EVERY) as session:
+            session.expire_on_commit = False
+            return list(session.scalars(statement))
+
+    return at
+
+
+@pytest.fixture
+def member_id(app: Flask) -> MemberId:
+    """The id of somebody's membership in Harbour."""
+
+    def of(who: str) -> int:
+        with StudioSession(app.extensions["storage"].read, EVERY) as session:
+            return member_of(session, "harbour", who).id
+
+    return of
+
+
+@pytest.fixture
+def invite(app: Flask, member_id: MemberId) -> Invite:
+    """Let Olga invite somebody to Harbour, and give the path of the link."""
+
+    def to_harbour(who: str, role: Role = Role.INSTRUCTOR) -> str:
+        by = member_id("olga")
+        with StudioSession(app.extensions["storage"].write, EVERY) as session:
+            made = Invitation.make(
+                trainer_clock.now(), email=email(who), name=who.title(), role=role, invited_by=by
+            )
+            made.studio_id = member_of(session, "harbour", "olga").studio_id
+            session.add(made)
+            session.commit()
+            nonce = made.nonce
+        with app.test_request_context():
+            return urlsplit(invitation_link(nonce)).path
+
+    return to_harbour

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 from werkzeug.test import TestResponse
 
@@ -13,6 +14,7 @@ class _Page(HTMLParser):
         self.texts: list[str] = []
         self.values: dict[str, str] = {}
         self.links: list[str] = []
+        self.buttons: list[str] = []
         self.inline: list[str] = []
         self._select = ""
         self.feed(html)
@@ -24,6 +26,7 @@ class _Page(HTMLParser):
         self.inline += _inline(tag, given)
         if tag == "a":
             self.links.append(given.get("href", ""))
+            self.buttons += [given["href"]] if "button" in given.get("class", "").split() else []
 
     def _note_value(self, tag: str, given: dict[str, str]) -> None:
         if tag == "input" and "name" in given:
@@ -49,7 +52,12 @@ def values(answer: TestResponse) -> dict[str, str]:
 
 def links(answer: TestResponse) -> list[str]:
     """Where the links of a page lead."""
-    return _Page(answer.text).links
+    return [urljoin(answer.request.path, link) for link in _Page(answer.text).links]
+
+
+def buttons(answer: TestResponse) -> list[str]:
+    """Where those links lead that look like buttons."""
+    return [urljoin(answer.request.path, link) for link in _Page(answer.text).buttons]
 
 
 def inline(html: str) -> list[str]:

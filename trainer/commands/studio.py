@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 
 import click
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from trainer.access import unscoped
 from trainer.app import create_app
 from trainer.clock import now
+from trainer.forms.fields import NO_ADDRESS, is_address
 from trainer.links import invitation_link
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Role
@@ -33,8 +35,10 @@ def studio() -> None:
 @click.option("--slug", help="Its place in addresses; made from the name unless told.")
 def create(name: str, owner: str, email: str, slug: str | None) -> None:
     """Open a studio and print the link by which its owner comes in."""
+    if not is_address(canonical_email(email)):
+        raise click.BadParameter(NO_ADDRESS, param_hint="--email")
     app = create_app()
-    with app.app_context(), app.test_request_context(), unscoped(writes=True) as session:
+    with closing(app.extensions["storage"]), app.app_context(), unscoped(writes=True) as session:
         place = _free_slug(slug or name, set(session.scalars(sa.select(Studio.slug))))
         made = Studio(slug=place, name=name)
         session.add(made)

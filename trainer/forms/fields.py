@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 from trainer.models.person import canonical_email
 
 SHORTEST_PASSWORD = 12
+NO_ADDRESS = "Write a whole address, such as ana@example.com."
 
 
 def choices(pairs: dict[str, str]) -> list[Any]:
@@ -24,12 +25,19 @@ def trimmed(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+def is_address(text: str) -> bool:
+    """Whether it can be an e-mail address."""
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
 def address(_: Form, field: Field) -> None:
     """Refuse what cannot be an e-mail address."""
-    try:
-        validate_email(field.data or "", check_deliverability=False)
-    except EmailNotValidError:
-        raise ValidationError("Write a whole address, such as ana@example.com.") from None
+    if not is_address(field.data or ""):
+        raise ValidationError(NO_ADDRESS)
 
 
 def at_most(length: int) -> Length:

@@ -44,6 +44,10 @@ class MemberRow:
         """When they last read on."""
         return max((each.last_at for each in self.progress if each.last_at), default=None)
 
+    def mentions(self, query: str) -> bool:
+        """Whether the name or the address holds those words, in either case."""
+        return query.casefold() in f"{self.name} {self.email}".casefold()
+
 
 @dataclass(frozen=True)
 class InvitationRow:
@@ -59,8 +63,8 @@ class InvitationRow:
     state: InvitationState
 
 
-def roster(session: Session, query: str = "", membership_id: int | None = None) -> list[MemberRow]:
-    """The members that the session sees, by name; those whose name or address holds the query."""
+def roster(session: Session, membership_id: int | None = None) -> list[MemberRow]:
+    """The members that the session sees, by name."""
     statement = (
         sa.select(Membership)
         .join(Person, Person.id == Membership.person_id)
@@ -69,7 +73,6 @@ def roster(session: Session, query: str = "", membership_id: int | None = None) 
             joinedload(Membership.location),
             selectinload(Membership.stays),
         )
-        .where(_matches(query))
         .order_by(sa.func.lower(Person.name), Membership.id)
     )
     if membership_id is not None:
@@ -79,13 +82,6 @@ def roster(session: Session, query: str = "", membership_id: int | None = None) 
         _member(member, tallied(everything, counted, member.id))
         for member in session.scalars(statement)
     ]
-
-
-def _matches(query: str) -> sa.ColumnElement[bool]:
-    return sa.or_(
-        Person.name.icontains(query, autoescape=True),
-        Person.email.icontains(query, autoescape=True),
-    )
 
 
 def _member(member: Membership, progress: list[Progress]) -> MemberRow:

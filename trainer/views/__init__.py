@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
 
 from trainer.views import (
     acceptances,
@@ -55,8 +56,16 @@ IN_A_STUDIO = (
 )
 
 
+class IdConverter(IntegerConverter):
+    """An id as both databases can hold it: a longer number is no address of ours."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
+
+
 def init_app(app: Flask) -> None:
     """Register every blueprint; a studio's pages have its slug in their path."""
+    app.url_map.converters["int"] = IdConverter
     for blueprint in OUTSIDE:
         app.register_blueprint(blueprint)
     for blueprint in IN_A_STUDIO:

@@ -28,9 +28,10 @@ def create(membership_id: int) -> ResponseReturnValue:
     row = rows().get_one(Membership, membership_id)
     if row.role == Role.OWNER and not has_another_owner(rows(), row):
         return page("departures/new.html", member=member, error=LAST_OWNER), 422
+    person_id = row.person_id
     row.leave(rows(), now(), by=place().membership_id)
     rows().commit()
-    _sign_out_everywhere(row.person_id)
+    _sign_out_everywhere(person_id)
     flash(f"{member.name} has left the studio. Their record is kept.", "done")
     return redirect(url_for("memberships.index"), 303)
 

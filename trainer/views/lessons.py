@@ -18,9 +18,7 @@ def index() -> ResponseReturnValue:
     """Every lesson, with how far I am; searched by the words of its title and summary."""
     query = request.args.get("query", "").strip()
     everything = [progress(each) for each in studies(rows(), place().membership_id)]
-    found = [
-        each for each in everything if query.casefold() in f"{each.title} {each.summary}".casefold()
-    ]
+    found = [each for each in everything if each.mentions(query)]
     return page("lessons/index.html", lessons=found, query=query, total=len(everything))
 
 

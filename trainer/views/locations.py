@@ -10,6 +10,7 @@ from trainer.access import rows
 from trainer.forms.settings import LocationForm
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Membership
+from trainer.models.roster import locations
 from trainer.models.studio import Location
 from trainer.pages import page
 
@@ -76,9 +77,10 @@ def _location(location_id: int) -> Location:
 
 
 def _is_free(form: LocationForm, besides: int | None = None) -> bool:
-    name = sa.func.lower(Location.name) == str(form.name.data).lower()
-    same = rows().scalars(sa.select(Location).where(name)).first()
-    if same is None or same.id == besides:
+    # Compared here: by itself SQLite knows the capitals of English alone.
+    name = str(form.name.data).casefold()
+    others = (each for each in locations(rows()) if each.id != besides)
+    if all(each.name.casefold() != name for each in others):
         return True
     form.name.errors = [TAKEN]
     return False

@@ -38,8 +38,8 @@ class ReadingRow:
 def index() -> ResponseReturnValue:
     """Everybody, searched by name and filtered by where they stand."""
     query, state = request.args.get("query", "").strip(), request.args.get("state", "")
-    everybody = [row for row in roster(rows(), query) if not row.gone]
-    shown = [row for row in everybody if state in {"", row.state}]
+    everybody = [row for row in roster(rows()) if not row.gone]
+    shown = [row for row in everybody if row.mentions(query) and state in {"", row.state}]
     return page(
         "memberships/index.html",
         rows=shown,

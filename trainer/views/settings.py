@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from typing import cast
 
 import sqlalchemy as sa
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import CombinedMultiDict, FileStorage
 
 from trainer.access import place, rows
 from trainer.colour import accent
@@ -37,7 +35,7 @@ def edit() -> ResponseReturnValue:
 @blueprint.post("/settings")
 def update() -> ResponseReturnValue:
     """Save the settings; a logo is encoded before the transaction opens."""
-    form = SettingsForm(CombinedMultiDict((request.files, request.form)))
+    form = SettingsForm(request.form)
     png = _encoded(form) if form.validate() else None
     if form.errors:
         return _page(form), 422
@@ -79,7 +77,7 @@ def _locations() -> list[dict[str, object]]:
 
 
 def _encoded(form: SettingsForm) -> bytes | None:
-    upload = cast("FileStorage | None", form.logo.data)
+    upload = request.files.get("logo")
     if not upload:
         return None
     try:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import Blueprint, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user
+from flask_wtf.csrf import generate_csrf
 
 from trainer.access import Visitor, is_signed_in, unscoped, visitor
 from trainer.clock import now
@@ -104,6 +105,7 @@ def start(person_id: int) -> None:
             place=None,
         )
     )
+    generate_csrf()  # now, so that the cookie is whole and no page has to send it again
 
 
 def _key(text: str) -> str:

@@ -1,0 +1,75 @@
+"""Fixtures of the journeys: a site to walk on, and devices to walk with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.journeys.browser import MISSING, PHONE, Watch, executable, launched
+from tests.journeys.site import base_url, demo_site
+
+
+class NewDevice(Protocol):
+    """Take another device in hand: a browser with no cookies, open on an empty page."""
+
+    def __call__(self, viewport: ViewportSize = PHONE, *, javascript: bool = True) -> Page: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser this machine has; without one skip, or fail where CI is set."""
+    if executable() is None:
+        refuse = pytest.fail if os.environ.get("CI") else pytest.skip
+        refuse(MISSING)
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the database of the demo on its first day, to be copied."""
+    home = tmp_path_factory.mktemp("first-day")
+    with demo_site(home):
+        return home
+
+
+@pytest.fixture
+def site(first_day: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The demo, served for one test."""
+    home = tmp_path / "home"
+    shutil.copytree(first_day, home)
+    with demo_site(home) as app:
+        yield app
+
+
+@pytest.fixture
+def new_device(browser: Browser, site: Flask) -> Iterator[NewDevice]:
+    """Devices on that site; at the end none may have asked another host or broken the policy."""
+    watches: list[Watch] = []
+    with ExitStack() as devices:
+
+        def take(viewport: ViewportSize = PHONE, *, javascript: bool = True) -> Page:
+            context = devices.enter_context(
+                browser.new_context(
+                    base_url=base_url(site),
+                    viewport=viewport,
+                    java_script_enabled=javascript,
+                    locale="en-GB",
+                    timezone_id="Europe/Lisbon",
+                    reduced_motion="reduce",
+                )
+            )
+            watches.append(Watch.over(context, base_url(site)))
+            return context.new_page()
+
+        yield take
+    for watch in watches:
+        watch.assert_clean()

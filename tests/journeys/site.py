@@ -1,0 +1,86 @@
+"""The demo, served to a browser from a thread, on a SQLite database of its own."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from trainer import demo
+from trainer.app import create_app
+from trainer.config import Config
+from trainer.migrations import upgrade
+
+
+class _Quiet(WSGIRequestHandler):
+    """Serves without a line for every request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def demo_site(home: Path) -> Iterator[Flask]:
+    """Serve the app with the database in ``home``, made when it is not there.
+
+    The app's own ``base_url`` is where it is served.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        config = _config(home, listening.getsockname()[1])
+        make_demo(config)
+        app = create_app(config)
+        with serving(app, listening):
+            yield app
+        app.extensions["storage"].close()
+
+
+def make_demo(config: Config) -> None:
+    """Bring the database up to date and put the demo studio in it."""
+    upgrade(config.database_url)
+    app = create_app(config)
+    with app.app_context():
+        demo.ensure()
+    app.extensions["storage"].close()
+
+
+def base_url(app: Flask) -> str:
+    """Where the app is served."""
+    config: Config = app.extensions["config"]
+    return config.base_url
+
+
+def _config(home: Path, port: int) -> Config:
+    return Config(
+        database_url=f"sqlite:///{home / 'trainer.db'}",
+        secret_key=secrets.token_urlsafe(48),
+        home=home,
+        base_url=f"http://127.0.0.1:{port}",
+        demo=True,
+    )
+
+
+@contextmanager
+def serving(app: Flask, listening: socket.socket) -> Iterator[None]:
+    """Answer on a listening socket, from threads, until the block ends."""
+    server = _server(app, listening)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _server(app: Flask, listening: socket.socket) -> BaseWSGIServer:
+    host, port = listening.getsockname()
+    return make_server(
+        host, port, app, threaded=True, request_handler=_Quiet, fd=listening.fileno()
+    )

@@ -1,0 +1,185 @@
+"""Pictures of every page of the demo and of every PDF page: `make screens`."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Literal, get_args
+
+import sqlalchemy as sa
+from flask import Flask, url_for
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
+
+from tests.journeys.browser import DESK, PHONE, launched
+from tests.journeys.site import base_url, demo_site
+from trainer import demo
+from trainer.access import unscoped
+from trainer.links import invitation_link
+from trainer.models.invitation import Invitation
+from trainer.models.membership import Membership
+from trainer.models.person import Person
+from trainer.models.studio import Location
+from trainer.shipped import packages
+
+OUT = Path("var/screens")
+PAPER_DPI = 80
+
+Scheme = Literal["light", "dark"]
+
+# Who looks at each page; a page that several people see differently is taken once for each.
+VISITORS = {
+    "front.show": (None,),
+    "sign_ins.new": (None,),
+    "acceptances.new": (None,),
+    "studios.index": ("owner",),
+    "accounts.edit": ("owner",),
+    "homes.show": ("owner", "manager", "instructor"),
+    "lessons.index": ("instructor",),
+    "lessons.show": ("instructor",),
+    "sections.show": ("instructor",),
+    "sources.show": ("instructor",),
+    "memberships.index": ("owner", "manager"),
+    "memberships.show": ("owner", "instructor"),
+    "memberships.edit": ("owner",),
+    "departures.new": ("owner",),
+    "invitations.new": ("owner",),
+    "invitations.show": ("owner",),
+    "settings.edit": ("owner",),
+    "locations.new": ("owner",),
+    "locations.edit": ("owner",),
+}
+NO_PAGES = {"static", "themes.show", "logos.show"}
+
+PEOPLE = {"owner": "Marta Lindqvist", "manager": "Tomasz Zieliński", "instructor": "Bruno Keller"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way to look at a page."""
+
+    viewport: ViewportSize
+    scheme: Scheme
+
+    def __str__(self) -> str:
+        return f"{self.viewport['width']}-{self.scheme}"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page to be taken: what the picture is called, who looks, and where."""
+
+    name: str
+    visitor: str | None
+    path: str
+
+
+LOOKS = [Look(viewport, scheme) for viewport in (PHONE, DESK) for scheme in get_args(Scheme)]
+
+
+def main() -> None:
+    """Take every picture anew, into var/screens/."""
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        demo_site(Path(home)) as app,
+        launched() as browser,
+    ):
+        for visitor, shots in groupby(all_shots(app), lambda shot: shot.visitor):
+            todo = list(shots)
+            for look in LOOKS:
+                with visit(browser, base_url(app), look, visitor) as context:
+                    for shot in todo:
+                        take(context, shot.path, OUT / f"{shot.name}-{look}.png")
+    print(f"{len(list(OUT.iterdir()))} pictures in {OUT}/")  # noqa: T201  (what the command says)
+
+
+def unlisted(app: Flask) -> set[str]:
+    """Pages that no list here names, and names of no page."""
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    return pages ^ {*VISITORS, *NO_PAGES}
+
+
+def all_shots(app: Flask) -> list[Shot]:
+    """Every page of the app and its error page, visitor by visitor."""
+    if wrong := unlisted(app):
+        raise LookupError(f"tests/screens.py lists too little or too much: {sorted(wrong)}")
+    shots = [Shot("errors.404", None, "/no/such/page"), *_listed(app)]
+    return sorted(shots, key=lambda shot: shot.visitor or "")
+
+
+def _listed(app: Flask) -> Iterator[Shot]:
+    values = sample_values(app)
+    with app.test_request_context():
+        for endpoint, visitors in VISITORS.items():
+            for visitor in visitors:
+                name = endpoint if len(visitors) == 1 else f"{endpoint}-{visitor}"
+                yield Shot(name, visitor, _path(app, endpoint, values))
+
+
+def _path(app: Flask, endpoint: str, values: Mapping[str, object]) -> str:
+    wanted = {name for rule in app.url_map.iter_rules(endpoint) for name in rule.arguments}
+    return url_for(endpoint, **{name: values[name] for name in wanted})
+
+
+def sample_values(app: Flask) -> dict[str, object]:
+    """A value for every part of an address, from the demo."""
+    with app.test_request_context(), unscoped() as session:
+        nonce = session.scalars(sa.select(Invitation.nonce)).first()
+        reader = sa.select(Membership.id).join(Person, Person.id == Membership.person_id)
+        slug, package = next(iter(packages().items()))
+        return {
+            "studio": demo.SLUG,
+            "slug": slug,
+            "ref": package.lesson.sections[1].ref,
+            "membership_id": session.scalars(
+                reader.where(Person.name == PEOPLE["instructor"])
+            ).one(),
+            "invitation_id": session.scalars(sa.select(Invitation.id)).first(),
+            "location_id": session.scalars(sa.select(Location.id)).first(),
+            "code": Path(invitation_link(str(nonce))).name,
+        }
+
+
+@contextmanager
+def visit(browser: Browser, url: str, look: Look, visitor: str | None) -> Iterator[BrowserContext]:
+    """A device with this look, on which the visitor has signed in."""
+    with browser.new_context(
+        base_url=url,
+        viewport=look.viewport,
+        color_scheme=look.scheme,
+        reduced_motion="reduce",
+    ) as context:
+        if visitor:
+            page = context.new_page()
+            page.goto("/")
+            page.get_by_role("button", name=PEOPLE[visitor]).click()
+            page.close()
+        yield context
+
+
+def take(context: BrowserContext, path: str, target: Path) -> None:
+    """Picture one address: a page as it scrolls, or a PDF page by page."""
+    response = context.request.get(path)
+    if response.headers["content-type"] == "application/pdf":
+        _take_paper(response.body(), target)
+        return
+    with context.new_page() as page:
+        page.goto(path)
+        page.screenshot(path=target, full_page=True)
+
+
+def _take_paper(pdf: bytes, target: Path) -> None:
+    """Each page as NAME-1.png, NAME-2.png and so on."""
+    command = ["pdftoppm", "-png", "-r", str(PAPER_DPI), "-", str(target.with_suffix(""))]
+    subprocess.run(command, input=pdf, check=True)
+
+
+if __name__ == "__main__":
+    main()

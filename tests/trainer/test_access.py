@@ -1,0 +1,80 @@
+"""Studios do not see each other: the walk over every route, and holes that it must find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from flask import Flask
+
+from quizzes.package import Package
+from tests.builders import a_lesson
+from tests.trainer.clock import Clock
+from tests.trainer.walk.ground import ground
+from tests.trainer.walk.holes import HOLES, Hole
+from tests.trainer.walk.walker import Walk
+from trainer import shipped
+from trainer.app import create_app
+from trainer.config import Config
+from trainer.models import Base
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def demo_app(config: Config, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The app in demo mode, with a small lesson in the place of the shipped one."""
+    small = {"feet": Package(lesson=a_lesson())}
+    monkeypatch.setattr(shipped, "packages", lambda: small)
+    app = create_app(replace(config, demo=True))
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    yield app
+    app.extensions["storage"].close()
+
+
+def test_nobody_sees_or_changes_what_is_not_theirs(
+    app: Flask, database_url: str, record_property: Callable[[str, object], None]
+) -> None:
+    walk = Walk(app, database_url)
+
+    findings = list(walk.findings())
+
+    record_property("requests", walk.requests)
+    assert findings == []
+    assert walk.requests > 2000
+
+
+def test_the_demo_lets_nobody_in_but_its_own_people(demo_app: Flask, database_url: str) -> None:
+    walk = Walk(
+        demo_app, database_url, only={"front.show", "demo_sign_ins.create", "demo_resets.create"}
+    )
+
+    findings = list(walk.findings())
+
+    assert findings == []
+    assert walk.requests > 100
+
+
+@on_sqlite
+def test_each_studio_has_something_to_hide_in_every_table(app: Flask, database_url: str) -> None:
+    with ground(app, database_url) as prepared:
+        rows, owners = prepared.witness.rows, prepared.owners
+
+    filled = {(owners.of(table, row).studio, table) for (table, _), row in rows.items()}
+
+    of_a_studio = {table.name for table in Base.metadata.sorted_tables if "studio_id" in table.c}
+    assert set(product(("harbour", "ridge"), of_a_studio)) <= filled
+
+
+@on_sqlite
+@pytest.mark.parametrize("hole", HOLES.values(), ids=HOLES.keys())
+def test_the_walk_finds_an_app_that(
+    hole: Hole, app: Flask, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hole.plant(app, monkeypatch)
+
+    findings = Walk(app, database_url, only={hole.endpoint}).findings()
+
+    assert hole.fault in {finding.fault for finding in findings}

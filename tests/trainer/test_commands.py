@@ -1,0 +1,185 @@
+"""Commands that open a studio, bring the tables up to date, and serve."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner, Result
+from flask import Flask
+
+from quizzes.package import Package
+from tests.builders import a_lesson
+from tests.trainer.conftest import Look
+from tests.trainer.seen import words
+from trainer import demo, shipped
+from trainer.cli import main
+from trainer.commands.studio import RESERVED
+from trainer.config import Config
+from trainer.models.edition import Title
+from trainer.models.membership import Role
+from trainer.models.studio import Studio
+
+Run = Callable[..., Result]
+PUBLIC = "https://train.example.com"
+OPEN = ("--owner", "Nina Park", "--email", " Nina@Example.com")
+
+
+@pytest.fixture(autouse=True)
+def _one_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shipped is another test's matter."""
+    monkeypatch.setattr(shipped, "packages", lambda: {"feet": Package(lesson=a_lesson())})
+
+
+@pytest.fixture
+def run(config: Config, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on the world's database."""
+    for name, value in {
+        "DATABASE_URL": config.database_url,
+        "SECRET_KEY": config.secret_key,
+        "TRAINER_HOME": str(config.home),
+    }.items():
+        monkeypatch.setenv(name, value)
+    return lambda *words: CliRunner().invoke(main, words)
+
+
+def test_a_studio_is_opened_and_its_owner_comes_in(app: Flask, run: Run) -> None:
+    result = run("studio", "create", "Kölner Körper & Co", *OPEN)
+
+    link = urlsplit(result.output.split()[-1])
+    assert "is open at /k-lner-k-rper-co/" in result.output
+    owner = app.test_client()
+    owner.post(link.path, data={"name": "Nina Park", "password": "words to come in by"})
+    assert owner.get("/k-lner-k-rper-co/settings").status_code == 200
+    assert "Feet" in words(owner.get("/k-lner-k-rper-co/lessons"))
+
+
+def test_the_link_is_on_the_public_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BASE_URL", PUBLIC)
+
+    result = run("studio", "create", "Quay", *OPEN)
+
+    assert result.exit_code == 0, result.exception
+    assert re.search(rf"^{PUBLIC}/invitations/\S+$", result.output, re.MULTILINE)
+
+
+@pytest.mark.parametrize("words", [("Harbour",), ("Any", "--slug", "HARBOUR"), ("!?",)])
+def test_an_address_that_is_taken_or_empty_is_refused(
+    run: Run, look: Look, words: tuple[str, ...]
+) -> None:
+    result = run("studio", "create", *words, *OPEN)
+
+    assert result.exit_code == 1
+    assert "Choose another with --slug." in result.output
+    assert len(look(sa.select(Studio))) == 2
+
+
+@pytest.mark.parametrize("email", ["nina", "", "nina@"])
+def test_an_owner_whose_address_cannot_be_is_refused(run: Run, look: Look, email: str) -> None:
+    result = run("studio", "create", "Quay", "--owner", "Nina", "--email", email)
+
+    assert result.exit_code != 0
+    assert "whole address" in result.output
+    assert len(look(sa.select(Studio))) == 2
+
+
+def test_every_first_word_of_an_address_of_the_site_is_reserved(app: Flask) -> None:
+    first = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}
+
+    assert {word for word in first if word and not word.startswith("<")} <= RESERVED
+
+
+@pytest.mark.parametrize("name", ["Static", "sign in", "Account"])
+def test_a_reserved_name_is_refused(run: Run, name: str) -> None:
+    assert run("studio", "create", name, *OPEN).exit_code == 1
+
+
+def test_the_first_owner_is_invited_as_owner_by_nobody(run: Run, app: Flask) -> None:
+    result = run("studio", "create", "Quay", *OPEN)
+
+    page = words(app.test_client().get(urlsplit(result.output.split()[-1]).path))
+    assert f"Quay invites you as {Role.OWNER}" in page
+
+
+def test_the_tables_are_made_and_made_again_without_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
+    monkeypatch.setenv("TRAINER_HOME", str(tmp_path))
+
+    for _ in range(2):
+        result = CliRunner().invoke(main, ["database", "upgrade"])
+        assert (result.exit_code, result.output) == (0, "The tables are up to date.\n")
+
+    engine = sa.create_engine(f"sqlite:///{tmp_path}/new.db")
+    assert "membership" in sa.inspect(engine).get_table_names()
+    engine.dispose()
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Every program that was started in place of this one."""
+    programs: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda _, words: programs.append(words))
+    monkeypatch.delenv("BASE_URL", raising=False)
+    monkeypatch.setenv("BASE_URL", "")
+    return programs
+
+
+def test_serving_hands_over_to_gunicorn(run: Run, started: list[list[str]]) -> None:
+    result = run("serve", "--port", "8123", "--workers", "3")
+
+    assert result.exit_code == 0, result.exception
+    (line,) = started
+    assert line[:3] == [sys.executable, "-m", "gunicorn"]
+    assert " ".join(line[3:]).startswith("--bind 127.0.0.1:8123 --workers 3 --worker-class gthread")
+    assert line[-1] == "trainer.app:create_app()"
+
+
+def test_serving_says_where_it_is(
+    run: Run, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BASE_URL")
+
+    result = run("serve", "--port", "8123")
+
+    assert "Trainer is at http://127.0.0.1:8123 (stop it with Ctrl-C)" in result.output
+    assert len(started) == 1
+
+
+def test_serving_makes_a_new_database_and_the_demo(
+    tmp_path: Path, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAINER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TRAINER_DEMO", "1")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    for _ in range(2):
+        assert CliRunner().invoke(main, ["serve"]).exit_code == 0
+
+    engine = sa.create_engine(f"sqlite:///{tmp_path}/home/trainer.db")
+    with engine.connect() as connection:
+        slugs = connection.execute(sa.select(Studio.slug)).scalars().all()
+        titles = connection.execute(sa.select(Title.slug)).scalars().all()
+    engine.dispose()
+    assert (slugs, titles) == ([demo.SLUG], ["feet"])
+    assert len(started) == 2
+
+
+def test_an_unsafe_configuration_is_not_served(
+    run: Run, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BASE_URL", PUBLIC)
+    monkeypatch.setenv("TRAINER_DEMO", "1")
+
+    result = run("serve")
+
+    assert result.exit_code == 1
+    assert "TRAINER_DEMO lets anyone sign in" in result.output
+    assert started == []

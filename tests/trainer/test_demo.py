@@ -1,0 +1,133 @@
+"""The demo studio: made once, and put back to its first day without touching anything else."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from quizzes.package import Package
+from tests.builders import a_lesson, a_section
+from tests.trainer.clock import Clock
+from tests.trainer.conftest import Look, SignIn
+from trainer import demo, shipped
+from trainer.models.base import Base
+from trainer.models.membership import Membership, Role
+from trainer.models.person import Person
+from trainer.models.reading import Reading
+from trainer.models.roster import roster
+from trainer.models.studio import Studio
+from trainer.scope import StudioSession
+from trainer.storage import Storage
+
+
+@pytest.fixture(autouse=True)
+def _nine_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    sections = tuple(a_section(ref=f"part-{n}", title=f"Part {n}") for n in range(9))
+    packages = {"feet": Package(lesson=a_lesson(sections=sections))}
+    monkeypatch.setattr(shipped, "packages", lambda: packages)
+
+
+@pytest.fixture
+def shown(app: Flask) -> None:
+    """The demo is there."""
+    with app.app_context():
+        demo.ensure()
+
+
+def outside(app: Flask) -> dict[str, list[tuple[object, ...]]]:
+    """Every row that does not belong to the demo, by table."""
+    storage: Storage = app.extensions["storage"]
+    kept = {}
+    with storage.read.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("SELECT set_config('app.studio', 'every', true)"))
+        studio = connection.execute(sa.select(Studio.id).where(Studio.slug == demo.SLUG)).scalar()
+        for table in Base.metadata.sorted_tables:
+            key = table.c.get("studio_id", table.c.id if table.name == "studio" else None)
+            rows = sa.select(table).where(key.is_distinct_from(studio) if key is not None else True)
+            kept[table.name] = sorted(map(tuple, connection.execute(rows)), key=repr)
+    kept["person"] = [row for row in kept["person"] if "@harbour.example.com" not in repr(row)]
+    kept["document"] = []
+    return kept
+
+
+@pytest.mark.usefixtures("shown")
+def test_asking_twice_makes_one_demo(app: Flask, look: Look) -> None:
+    with app.app_context():
+        demo.ensure()
+
+    assert len(look(sa.select(Studio).where(Studio.slug == demo.SLUG))) == 1
+    assert len(look(sa.select(Person).where(Person.email.endswith("harbour.example.com")))) == 10
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_cast_is_an_owner_a_manager_and_eight_instructors(app: Flask) -> None:
+    with app.app_context():
+        people = demo.people()
+
+    roles = Counter(each.role_name for each in people)
+    assert roles == {"Owner": 1, "Manager": 1, "Instructor": 8}
+    assert {each.where for each in people} == {"Quay", "Mill"}
+    assert len({each.story for each in people}) == 10
+
+
+@pytest.mark.usefixtures("shown")
+def test_its_people_are_at_different_stages(every: StudioSession, look: Look) -> None:
+    (studio,) = look(sa.select(Studio.id).where(Studio.slug == demo.SLUG))
+    with StudioSession(every.get_bind(), studio) as session:  # type: ignore[arg-type]
+        rows = roster(session)
+
+    assert {row.state for row in rows} == {"not_started", "doing", "read"}
+    assert sorted(row.progress[0].read for row in rows) == [0, 0, 1, 3, 4, 7, 9, 9, 9, 9]
+    assert all(row.last_at > row.since for row in rows if row.last_at)
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_reset_puts_the_demo_back(app: Flask, every: StudioSession, look: Look) -> None:
+    ana = every.scalars(
+        sa.select(Membership).join(Person).where(Person.name == "Hugo Martín")
+    ).one()
+    ana.role = Role.OWNER
+    every.execute(sa.delete(Reading).where(Reading.studio_id == ana.studio_id))
+    every.commit()
+
+    with app.app_context():
+        demo.reset()
+
+    (studio,) = look(sa.select(Studio.id).where(Studio.slug == demo.SLUG))
+    roles = look(sa.select(Membership.role).where(Membership.studio_id == studio))
+    assert Counter(roles) == {"owner": 1, "manager": 1, "instructor": 8}
+    assert len(look(sa.select(Reading).where(Reading.studio_id == studio))) == 51
+
+
+@pytest.mark.usefixtures("shown", "clock")
+def test_a_reset_leaves_other_studios_alone(app: Flask, sign_in: SignIn) -> None:
+    sign_in("olga")
+    before = outside(app)
+
+    with app.app_context():
+        demo.reset()
+
+    assert outside(app) == before
+    assert len(before["reading"]) == 2
+
+
+def test_a_reset_without_a_demo_makes_one(app: Flask, look: Look) -> None:
+    with app.app_context():
+        demo.reset()
+
+    assert len(look(sa.select(Studio).where(Studio.slug == demo.SLUG))) == 1
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_later_demo_counts_from_its_own_day(app: Flask, clock: Clock, look: Look) -> None:
+    clock.advance(days=30)
+
+    with app.app_context():
+        demo.reset()
+
+    latest = max(look(sa.select(Reading.at)))
+    assert (clock.at - latest).total_seconds() == 3600

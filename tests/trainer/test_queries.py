@@ -1,0 +1,76 @@
+"""A page asks the database as often for a large studio as for a small one."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from quizzes.package import Package
+from tests.builders import a_lesson
+from tests.trainer.conftest import SignIn
+from tests.trainer.world import LONG_AGO, member_of
+from trainer.models.edition import Document, Origin, Title
+from trainer.models.invitation import Invitation
+from trainer.models.membership import Joining, Membership, Role
+from trainer.models.person import Person
+from trainer.models.reading import Reading
+from trainer.models.studio import Location
+from trainer.scope import EVERY, StudioSession
+
+MOST = 12
+
+
+def grow(app: Flask) -> None:
+    """Give Harbour five more people, lessons, locations and invitations."""
+    with StudioSession(app.extensions["storage"].write, EVERY) as session:
+        studio_id = member_of(session, "harbour", "ana").studio_id
+        for number in range(5):
+            _add(session, studio_id, number)
+        session.commit()
+
+
+def _add(session: StudioSession, studio_id: int, number: int) -> None:
+    person = Person(email=f"p{number}@example.com", name=f"P {number}", password_hash="x")
+    location = Location(name=f"Hall {number}")
+    title = Title(slug=f"feet-{number}", origin=Origin.SHIPPED)
+    invitation = Invitation.make(LONG_AGO, email="i@example.com", name="I", role=Role.INSTRUCTOR)
+    location.studio_id = title.studio_id = invitation.studio_id = studio_id
+    session.add_all([person, location, title, invitation])
+    session.flush()
+    package = Package(lesson=a_lesson(title=f"Feet {number}"))
+    Document.keep(session, package)
+    edition = title.publish(session, package, LONG_AGO)
+    joining = Joining(person.id, Role.INSTRUCTOR, location.id)
+    member = Membership.enter(session, studio_id, joining, LONG_AGO)
+    for reader in (member, member_of(session, "harbour", "bruno")):
+        Reading.record(session, reader.id, edition, "the-spring", LONG_AGO)
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [
+        ("olga", "/harbour/"),
+        ("mia", "/harbour/"),
+        ("bruno", "/harbour/"),
+        ("mia", "/harbour/memberships"),
+        ("mia", "/harbour/invitations/new"),
+        ("olga", "/harbour/settings"),
+        ("bruno", "/harbour/lessons"),
+        ("bruno", "/harbour/lessons/feet"),
+        ("bruno", "/harbour/lessons/feet/sections/the-spring"),
+        ("bruno", "/harbour/lessons/feet/source"),
+    ],
+)
+def test_a_page_asks_no_more_when_the_studio_grows(
+    app: Flask, sign_in: SignIn, queries: list[str], who: str, page: str
+) -> None:
+    client, asked = sign_in(who), []
+
+    for change in (lambda _: None, grow):
+        change(app)
+        client.get(page)
+        queries.clear()
+        assert client.get(page).status_code == 200
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] <= MOST

@@ -1,0 +1,219 @@
+"""Inviting somebody to the studio."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask, g
+from flask.testing import FlaskClient
+
+from tests.trainer.clock import Clock
+from tests.trainer.conftest import Invite, Look, SignIn
+from tests.trainer.postbox import Postbox, open_postbox
+from tests.trainer.seen import values, words
+from tests.trainer.world import PASSWORD, email
+from trainer.models.invitation import Invitation
+from trainer.models.studio import Location
+
+NINA = {"name": "Nina Park", "email": "nina@example.com", "role": "instructor", "location": ""}
+INVITATIONS = "/harbour/invitations"
+
+
+def ids(look: Look) -> list[int]:
+    """Every invitation, the oldest first."""
+    return look(sa.select(Invitation.id).order_by(Invitation.id))
+
+
+def link(client: FlaskClient, invitation_id: int) -> str:
+    """The link that the page shows."""
+    page = client.get(f"{INVITATIONS}/{invitation_id}")
+    return page.text.partition('id="link" value="')[2].partition('"')[0]
+
+
+@pytest.fixture
+def postbox(app: Flask) -> Iterator[Postbox]:
+    """A mail server, and an app that uses it."""
+    with open_postbox() as opened:
+        app.extensions["config"] = replace(app.extensions["config"], smtp_url=opened.url)
+        yield opened
+
+
+def test_a_manager_gets_a_link_that_lets_somebody_in(
+    app: Flask, sign_in: SignIn, look: Look
+) -> None:
+    mia = sign_in("mia")
+
+    answer = mia.post(INVITATIONS, data=NINA)
+
+    assert answer.location == f"{INVITATIONS}/{ids(look)[-1]}"
+    shown = link(mia, ids(look)[-1])
+    assert shown.startswith("http://127.0.0.1:8000/invitations/")
+    assert "Mia Novak invites you" in words(app.test_client().get(urlsplit(shown).path))
+
+
+def test_an_invitation_is_shown_with_all_it_says(sign_in: SignIn, look: Look) -> None:
+    hall = str(look(sa.select(Location.id).where(Location.name == "Harbour Hall"))[0])
+    form = NINA | {"location": hall, "role": "manager", "email": " NINA@example.com "}
+
+    page = words(sign_in("mia").post(INVITATIONS, data=form, follow_redirects=True))
+
+    for part in ("Nina Park", "nina@example.com", "Manager", "Harbour Hall", "Mia Novak"):
+        assert part in page
+
+
+@pytest.mark.parametrize(("who", "status"), [("mia", 422), ("olga", 303)])
+def test_nobody_invites_above_their_own_role(
+    sign_in: SignIn, look: Look, who: str, status: int
+) -> None:
+    before = len(ids(look))
+
+    answer = sign_in(who).post(INVITATIONS, data=NINA | {"role": "owner"})
+
+    assert answer.status_code == status
+    assert len(ids(look)) - before == (status == 303)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mistake"),
+    [
+        ({"name": " "}, "Write the person's name."),
+        ({"name": "n" * 81}, "Keep it to 80 characters."),
+        ({"email": ""}, "Write the e-mail address."),
+        ({"email": "nina"}, "Write a whole address, such as ana@example.com."),
+        ({"email": "n" * 250 + "@example.com"}, "Keep it to 254 characters."),
+        ({"role": "king"}, "Not a valid choice."),
+        ({"location": "999"}, "Not a valid choice."),
+    ],
+)
+def test_a_mistake_is_named_and_what_was_typed_is_kept(
+    sign_in: SignIn, look: Look, wrong: dict[str, str], mistake: str
+) -> None:
+    before, typed = ids(look), NINA | wrong
+
+    answer = sign_in("mia").post(INVITATIONS, data=typed)
+
+    assert answer.status_code == 422
+    assert mistake in words(answer)
+    assert values(answer)["name"] == typed["name"].strip()
+    assert values(answer)["email"] == typed["email"]
+    assert ids(look) == before
+
+
+def test_without_a_mail_server_nothing_is_said_of_mail(sign_in: SignIn) -> None:
+    page = sign_in("mia").post(INVITATIONS, data=NINA, follow_redirects=True)
+
+    assert "mail" not in words(page).replace("E-mail", "")
+
+
+def test_the_letter_carries_the_link_that_is_shown(
+    sign_in: SignIn, look: Look, postbox: Postbox
+) -> None:
+    mia = sign_in("mia")
+
+    page = mia.post(INVITATIONS, data=NINA, follow_redirects=True)
+
+    (letter,) = postbox.messages
+    text = letter.get_content()
+    assert (letter["To"], letter["Subject"]) == ("nina@example.com", "Your invitation to Harbour")
+    assert "Mia Novak invites you to Harbour on Trainer as an instructor." in text
+    assert link(mia, ids(look)[-1]) in text.split()
+    assert "We mailed the link to nina@example.com." in words(page)
+
+
+def test_a_link_is_on_this_site_whatever_the_request_says(
+    sign_in: SignIn, look: Look, postbox: Postbox
+) -> None:
+    mia = sign_in("mia")
+    games = {"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
+
+    mia.post(INVITATIONS, data=NINA, headers=games, base_url="http://localhost:6666")
+
+    assert "http://127.0.0.1:8000/invitations/" in postbox.messages[0].get_content()
+    assert "evil" not in postbox.messages[0].as_string()
+
+
+@pytest.mark.parametrize("fault", [ConnectionRefusedError(), smtplib.SMTPDataError(554, b"no")])
+def test_a_mail_server_that_fails_does_not_lose_the_invitation(
+    sign_in: SignIn, look: Look, postbox: Postbox, monkeypatch: pytest.MonkeyPatch, fault: OSError
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(smtplib.SMTP, "send_message", refuse)
+    mia = sign_in("mia")
+
+    page = mia.post(INVITATIONS, data=NINA, follow_redirects=True)
+
+    assert "The mail could not be sent. Copy the link and send it yourself." in words(page)
+    assert "We have mailed" not in words(page)
+    assert link(mia, ids(look)[-1])
+
+
+def test_no_transaction_is_open_while_mail_is_sent(
+    sign_in: SignIn, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_then: list[bool] = []
+    monkeypatch.setattr(
+        smtplib.SMTP, "send_message", lambda *_, **__: open_then.append("rows" in g)
+    )
+
+    sign_in("mia").post(INVITATIONS, data=NINA)
+
+    assert open_then == [False]
+
+
+def test_an_invitation_is_withdrawn(sign_in: SignIn, look: Look, client: FlaskClient) -> None:
+    mia = sign_in("mia")
+    mia.post(INVITATIONS, data=NINA)
+    newest = ids(look)[-1]
+    shown = link(mia, newest)
+
+    answer = mia.post(f"{INVITATIONS}/{newest}/withdrawal", follow_redirects=True)
+
+    assert "The invitation for Nina Park is withdrawn." in words(answer)
+    assert client.get(urlsplit(shown).path).status_code == 410
+    assert link(mia, newest) == ""
+    assert mia.post(f"{INVITATIONS}/{newest}/withdrawal").status_code == 410
+
+
+def test_an_invitation_that_was_used_cannot_be_withdrawn(
+    sign_in: SignIn, look: Look, invite: Invite, client: FlaskClient
+) -> None:
+    client.post(invite("rhea"), data={"password": PASSWORD})
+    mia, used = sign_in("mia"), f"{INVITATIONS}/{ids(look)[-1]}"
+
+    assert "It was accepted" in words(mia.get(used))
+    assert mia.post(f"{used}/withdrawal").status_code == 410
+
+
+def test_an_invitation_that_has_expired_says_so(
+    clock: Clock, sign_in: SignIn, look: Look, invite: Invite
+) -> None:
+    invite("nina")
+    clock.advance(days=7)
+    mia = sign_in("mia")
+
+    assert "It has expired" in words(mia.get(f"{INVITATIONS}/{ids(look)[-1]}"))
+    assert "Expired" in words(mia.get("/harbour/memberships"))
+
+
+def test_an_invitation_of_another_studio_is_not_found(sign_in: SignIn, look: Look) -> None:
+    theirs = sa.select(Invitation.id).where(Invitation.email == "guest-of-ridge@example.com")
+    olga, address = sign_in("olga"), f"{INVITATIONS}/{look(theirs)[0]}"
+
+    assert olga.get(address).status_code == 404
+    assert olga.post(f"{address}/withdrawal").status_code == 404
+
+
+def test_inviting_somebody_twice_gives_two_links(sign_in: SignIn, look: Look) -> None:
+    mia = sign_in("mia")
+
+    for _ in range(2):
+        assert mia.post(INVITATIONS, data=NINA | {"email": email("ana")}).status_code == 303
+
+    assert link(mia, ids(look)[-1]) != link(mia, ids(look)[-2])

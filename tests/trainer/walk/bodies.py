@@ -1,0 +1,82 @@
+"""Bodies to send: one that should do, and that one with foreign ids in every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.trainer.walk.furnished import COLLEAGUES
+from tests.trainer.walk.owners import EVERYBODY, MANAGERS, NO_STUDIO, Owner, Owners
+from tests.trainer.walk.things import OTHER, Place
+from tests.trainer.world import PASSWORD, email
+from trainer.models import Base
+
+Body = dict[str, str]
+
+
+def _id_fields() -> dict[str, str]:
+    """Every name under which a form could take an id, and the table which that is an id of."""
+    fields = {}
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            for key in column.foreign_keys:
+                if key.column.name == "id":
+                    fields[column.name] = fields[column.name.removesuffix("_id")] = (
+                        key.column.table.name
+                    )
+    return fields
+
+
+ID_FIELDS = _id_fields()
+
+
+class Bodies:
+    """Writes bodies for a place; ``guest`` is the id of somebody who may be signed in as."""
+
+    def __init__(self, owners: Owners, emails: dict[str, str], guest: int | None) -> None:
+        self._owners, self._emails, self._guest = owners, emails, guest
+
+    def complete(self, place: Place) -> Body:
+        """A body that every form accepts: each takes the fields it knows."""
+        location = self._owners.id_of("location", Owner(place.studio, EVERYBODY))
+        return {
+            "name": "A new name",
+            "email": self._emails.get(place.actor.who, email("nobody")),
+            "password": PASSWORD,
+            "current": PASSWORD,
+            "new": "four other plain words",
+            "role": "instructor",
+            "location": str(location),
+            "person": str(self._guest or ""),
+            "colour": "#3c6a5a",
+            "paper": "A4",
+            "time_zone": "Europe/London",
+        }
+
+    def foreign(self, place: Place) -> Body:
+        """Ids of the other studio for every field that could take one."""
+        return self._ids(OTHER[place.studio])
+
+    def crooked(self, place: Place) -> Iterator[Body]:
+        """Too little, a colleague's ids, too high a role, and a foreign id in every field."""
+        complete, foreign = self.complete(place), self.foreign(place)
+        yield {}
+        yield foreign
+        yield self._ids(place.studio) | complete
+        yield complete | {"role": "owner"}
+        for field in complete.keys() & foreign.keys():
+            yield complete | {field: foreign[field]}
+
+    def _ids(self, studio: str) -> Body:
+        found = {field: self._id(table, studio) for field, table in ID_FIELDS.items()}
+        return {field: str(id_) for field, id_ in found.items() if id_ is not None}
+
+    def _id(self, table: str, studio: str) -> int | None:
+        who = COLLEAGUES[studio]
+        owners = (
+            Owner(studio, who),
+            Owner(NO_STUDIO, who),
+            Owner(studio, EVERYBODY),
+            Owner(studio, MANAGERS),
+        )
+        found = (self._owners.id_of(table, owner) for owner in owners)
+        return next((id_ for id_ in found if id_ is not None), None)

@@ -1,0 +1,99 @@
+"""The world, furnished so that each studio has a row in every table, and a lesson of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from lessons.lesson import Lesson, Paragraph
+from quizzes.package import Package
+from tests.builders import a_comment, a_figure, a_lesson, a_section, a_source, a_term
+from tests.trainer.walk.marks import mark
+from tests.trainer.walk.owners import EVERYBODY, Owner
+from tests.trainer.world import LONG_AGO, member_of
+from trainer.models.edition import Document, Origin, Title
+from trainer.models.invitation import Invitation, Withdrawal
+from trainer.models.membership import Membership, Role
+from trainer.models.sign_in import SignIn
+from trainer.models.studio import Logo
+
+COLLEAGUES = {"harbour": "bruno", "ridge": "rhea"}
+
+
+def furnish(session: Session) -> None:
+    """Add what the world lacks; the session sees every studio."""
+    for studio, who in COLLEAGUES.items():
+        colleague = member_of(session, studio, who)
+        SignIn.start(session, colleague.person_id, "a phone", dt.datetime.now(dt.UTC))
+        _teach(session, studio, colleague.studio_id)
+        _give_logo(session, colleague.studio_id)
+        _accept_invitation(session, colleague)
+        _withdraw_invitation(session, colleague)
+    session.commit()
+
+
+def own_title(studio: str) -> str:
+    """The slug of the lesson that this studio alone teaches."""
+    return f"only-{studio}"
+
+
+def own_section(studio: str) -> str:
+    """The ref of the one section of that lesson."""
+    return f"in-{studio}"
+
+
+def _teach(session: Session, studio: str, studio_id: int) -> None:
+    package = Package(lesson=_lesson(studio))
+    Document.keep(session, package)
+    title = Title(slug=own_title(studio), origin=Origin.WRITTEN)
+    title.studio_id = studio_id
+    session.add(title)
+    session.flush()
+    title.publish(session, package, LONG_AGO)
+
+
+def _lesson(studio: str) -> Lesson:
+    """A lesson in which every text is marked."""
+    text = mark(Owner(studio, EVERYBODY), "document")
+    return a_lesson(
+        title=text,
+        summary=text,
+        notice=text,
+        objectives=(text,),
+        sections=(
+            a_section(
+                ref=own_section(studio), title=text, body=f"{text}\n\n[{text}]{{term=arch}}\n"
+            ),
+        ),
+        terms=(a_term(name=text, meaning=text),),
+        figures=(a_figure(title=text, description=text),),
+        source=a_source(title=text, topic=text, paragraphs=(Paragraph(number=1, point=text),)),
+        comments=(a_comment(point=text),),
+    )
+
+
+def _give_logo(session: Session, studio_id: int) -> None:
+    logo = Logo(sha256="0" * 64, png=b"a picture")
+    logo.studio_id = studio_id
+    session.add(logo)
+
+
+def _accept_invitation(session: Session, member: Membership) -> None:
+    _invite(session, member).accept(session, member.person_id, LONG_AGO)
+
+
+def _withdraw_invitation(session: Session, member: Membership) -> None:
+    invitation = _invite(session, member)
+    withdrawal = Withdrawal(invitation_id=invitation.id, withdrawn_by=member.id, at=LONG_AGO)
+    withdrawal.studio_id = member.studio_id
+    session.add(withdrawal)
+
+
+def _invite(session: Session, member: Membership) -> Invitation:
+    values = {"email": "guest@example.com", "name": "Guest", "role": Role.INSTRUCTOR}
+    invitation = Invitation.make(LONG_AGO, invited_by=member.id, **values)
+    invitation.studio_id = member.studio_id
+    session.add(invitation)
+    session.flush()
+    return invitation

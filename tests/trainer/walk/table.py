@@ -1,0 +1,85 @@
+"""What the walk expects of every endpoint: said a second time, so that no slip goes unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainer.access import Policy, Sees, Who
+
+
+@dataclass(frozen=True)
+class Row:
+    """The least role, whose rows are seen, and which tables an accepted request may change.
+
+    ``demo`` marks what exists in demo mode alone; ``link`` what opens to whoever holds a link.
+    """
+
+    who: Who
+    sees: Sees = Sees.ALL
+    writes: frozenset[str] = frozenset()
+    get_writes: bool = False
+    demo: bool = False
+    link: bool = False
+
+    @property
+    def policy(self) -> Policy:
+        """The row of the app's own table that this one demands."""
+        return Policy(self.who, self.sees, self.get_writes)
+
+
+def changes(*tables: str) -> frozenset[str]:
+    """The tables that an accepted request may change."""
+    return frozenset(tables)
+
+
+EVERY_TABLE_OF_THE_DEMO = changes(
+    *("person", "sign_in", "studio", "location", "membership", "stay", "invitation"),
+    *("title", "document", "edition", "part", "reading"),
+)
+
+EXPECTED = {
+    "static": Row(Who.ANYONE),
+    "front.show": Row(Who.ANYONE),
+    "sign_ins.new": Row(Who.ANYONE),
+    "sign_ins.create": Row(Who.ANYONE, writes=changes("sign_in")),
+    "sign_ins.destroy": Row(Who.SIGNED_IN, writes=changes("sign_in")),
+    "demo_sign_ins.create": Row(Who.ANYONE, writes=changes("sign_in"), demo=True),
+    "demo_resets.create": Row(Who.ANYONE, writes=EVERY_TABLE_OF_THE_DEMO, demo=True),
+    "acceptances.new": Row(Who.ANYONE, link=True),
+    "acceptances.create": Row(
+        Who.ANYONE,
+        writes=changes("person", "sign_in", "membership", "stay", "acceptance"),
+        link=True,
+    ),
+    "studios.index": Row(Who.SIGNED_IN),
+    "accounts.edit": Row(Who.SIGNED_IN),
+    "accounts.update": Row(Who.SIGNED_IN, writes=changes("person")),
+    "passwords.update": Row(Who.SIGNED_IN, writes=changes("person", "sign_in")),
+    "revocations.create": Row(Who.SIGNED_IN, writes=changes("sign_in")),
+    "homes.show": Row(Who.INSTRUCTOR, Sees.RANK),
+    "lessons.index": Row(Who.INSTRUCTOR, Sees.OWN),
+    "lessons.show": Row(Who.INSTRUCTOR, Sees.OWN),
+    "sections.show": Row(Who.INSTRUCTOR, Sees.OWN),
+    "readings.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=changes("reading")),
+    "sources.show": Row(Who.INSTRUCTOR, Sees.OWN),
+    "themes.show": Row(Who.INSTRUCTOR),
+    "logos.show": Row(Who.INSTRUCTOR),
+    "memberships.index": Row(Who.MANAGER),
+    "memberships.show": Row(Who.INSTRUCTOR, Sees.RANK),
+    "memberships.edit": Row(Who.MANAGER),
+    "memberships.update": Row(Who.MANAGER, writes=changes("membership")),
+    "departures.new": Row(Who.MANAGER),
+    # Whoever leaves is signed out everywhere, so their own sign-ins end with the stay.
+    "departures.create": Row(Who.MANAGER, writes=changes("stay", "sign_in")),
+    "invitations.new": Row(Who.MANAGER),
+    "invitations.create": Row(Who.MANAGER, writes=changes("invitation")),
+    "invitations.show": Row(Who.MANAGER),
+    "invitations.destroy": Row(Who.MANAGER, writes=changes("withdrawal")),
+    "settings.edit": Row(Who.OWNER),
+    "settings.update": Row(Who.OWNER, writes=changes("studio", "logo")),
+    "locations.new": Row(Who.OWNER),
+    "locations.create": Row(Who.OWNER, writes=changes("location")),
+    "locations.edit": Row(Who.OWNER),
+    "locations.update": Row(Who.OWNER, writes=changes("location")),
+    "locations.destroy": Row(Who.OWNER, writes=changes("location", "membership", "invitation")),
+}

@@ -1,0 +1,95 @@
+"""The walk: every visit is made, judged and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from http.cookies import SimpleCookie
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from werkzeug.test import TestResponse
+
+from tests.trainer.walk.ground import Ground, ground
+from tests.trainer.walk.itinerary import Itinerary
+from tests.trainer.walk.judge import Answer, Fault, Finding, Judge
+from tests.trainer.walk.marks import secrets
+from tests.trainer.walk.table import EXPECTED
+from tests.trainer.walk.visit import Visit
+from trainer.access import POLICIES
+
+
+class Walk:
+    """A walk over an app; ``only`` keeps it to some endpoints. It counts its requests."""
+
+    def __init__(self, app: Flask, url: str, only: Collection[str] = ()) -> None:
+        self._app, self._url = app, url
+        self._only = set(only)
+        self._reached: set[str] = set()
+        self.requests = 0
+
+    def findings(self) -> Iterator[Finding]:
+        """Walk, and tell each fault as it is found."""
+        self._app.config["PROPAGATE_EXCEPTIONS"] = False  # a view that breaks answers, too
+        yield from _disagreements(self._app)
+        with ground(self._app, self._url) as prepared:
+            yield from self._walk(prepared)
+        yield from self._unreached()
+
+    def _walk(self, prepared: Ground) -> Iterator[Finding]:
+        itinerary = Itinerary(prepared.things, prepared.bodies)
+        judge = Judge(
+            prepared.owners, secrets(prepared.witness.rows), demo=self._app.config["DEMO"]
+        )
+        for rule in self._app.url_map.iter_rules():
+            if unknown := itinerary.unknown(rule):
+                yield Finding(Fault.TABLE, f"{rule}: nothing can be named for {unknown}")
+            elif rule.endpoint in (self._only or EXPECTED):
+                for visit in itinerary.visits(rule):
+                    yield from self._make(visit, prepared, judge)
+
+    def _make(self, visit: Visit, prepared: Ground, judge: Judge) -> Iterator[Finding]:
+        answer = self._ask(visit, prepared.cookies)
+        changes = prepared.witness.changes()
+        yield from judge.findings(visit, answer, changes)
+        if changes:
+            prepared.witness.undo(changes)
+        if visit.is_admitted and answer.status < 400:
+            self._reached.add(visit.endpoint)
+
+    def _ask(self, visit: Visit, cookies: dict[str, str]) -> Answer:
+        self.requests += 1
+        cookie = cookies.get(visit.actor.who)
+        asks = visit.method == "GET"
+        response = self._app.test_client(use_cookies=False).open(
+            visit.path,
+            method=visit.method,
+            query_string=visit.body if asks else None,
+            data=None if asks else visit.body,
+            headers={"Cookie": f"trainer={cookie}"} if cookie else None,
+            buffered=True,
+        )
+        return Answer(response.status_code, response.location or "", _text(self._app, response))
+
+    def _unreached(self) -> Iterator[Finding]:
+        """What never answered well was not walked: then the bodies or things want completing."""
+        for endpoint in (self._only or EXPECTED.keys()) - self._reached:
+            if self._app.config["DEMO"] or not EXPECTED[endpoint].demo:
+                yield Finding(Fault.UNREACHED, endpoint)
+
+
+def _disagreements(app: Flask) -> Iterator[Finding]:
+    """Where the routes, the app's policies and the walk's own table differ."""
+    routed = {rule.endpoint for rule in app.url_map.iter_rules()}
+    for endpoint in sorted(routed | POLICIES.keys() | EXPECTED.keys()):
+        expected = EXPECTED.get(endpoint)
+        if endpoint not in routed or expected is None or expected.policy != POLICIES.get(endpoint):
+            yield Finding(Fault.TABLE, endpoint)
+
+
+def _text(app: Flask, response: TestResponse) -> str:
+    """All that the visitor is sent: status, headers, body, and what the cookie carries."""
+    body = response.get_data().decode(errors="replace")
+    kept = SimpleCookie(response.headers.get("Set-Cookie", "")).get("trainer")
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    carried = signer.loads(kept.value) if kept and kept.value and signer else None
+    return f"{response.status}\n{response.headers}\n{carried}\n{body}"

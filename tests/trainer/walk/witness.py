@@ -1,0 +1,116 @@
+"""A witness of the database: which rows changed since it last looked, and how to undo that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from trainer.models import Base
+from trainer.storage import Storage
+
+Values = dict[str, Any]
+Rows = dict[tuple[str, tuple[Any, ...]], Values]
+
+# A number that moves with every write of another connection, so that most looks cost one query.
+VERSION = {
+    "sqlite": "PRAGMA data_version",
+    "postgresql": "SELECT pg_snapshot_xmax(pg_current_snapshot())::text",
+}
+SEE_EVERY_STUDIO = "SELECT set_config('app.studio', 'every', true)"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row of a table before and after; None where there was none."""
+
+    table: sa.Table
+    before: Values | None
+    after: Values | None
+
+    @property
+    def versions(self) -> list[Values]:
+        """The row as it was and as it is: whoever moves a row touches two owners."""
+        return [row for row in (self.before, self.after) if row is not None]
+
+
+class Witness:
+    """Looks at all rows through connections of its own, past every filter of the app."""
+
+    def __init__(self, url: str) -> None:
+        self._storage = Storage.connect(url)
+        self._reader = self._storage.read.connect()
+        self.take_as_given()
+
+    def take_as_given(self) -> None:
+        """From here on, changes are told against what is there now."""
+        self._version, self.rows = self._ask_version(), self._all_rows()
+
+    def changes(self) -> list[Change]:
+        """Every row that differs from what was given."""
+        if self._ask_version() == self._version:
+            return []
+        self._version, now = self._ask_version(), self._all_rows()
+        keys = [key for key in {**self.rows, **now} if self.rows.get(key) != now.get(key)]
+        tables = Base.metadata.tables
+        return [Change(tables[key[0]], self.rows.get(key), now.get(key)) for key in keys]
+
+    def undo(self, changes: list[Change]) -> None:
+        """Put every changed row back, the others being untouched."""
+        order = Base.metadata.sorted_tables
+        changes = sorted(changes, key=lambda change: order.index(change.table))
+        with self._storage.write.begin() as connection:
+            lift_guards(connection)
+            for change in reversed(changes):
+                if change.before is None:
+                    connection.execute(change.table.delete().where(_is(change.table, change.after)))
+            for change in changes:
+                _put_back(connection, change)
+        self._version = self._ask_version()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._reader.close()
+        self._storage.close()
+
+    def _ask_version(self) -> str:
+        with self._reader.begin():
+            return str(self._reader.exec_driver_sql(VERSION[self._reader.dialect.name]).scalar())
+
+    def _all_rows(self) -> Rows:
+        with self._reader.begin():
+            lift_guards(self._reader)
+            return {
+                (table.name, tuple(row[column.name] for column in table.primary_key)): dict(row)
+                for table in Base.metadata.sorted_tables
+                for row in self._reader.execute(table.select()).mappings()
+            }
+
+
+def of_table(rows: Rows, table: str) -> list[Values]:
+    """The rows of one table."""
+    return [row for (name, _), row in rows.items() if name == table]
+
+
+def lift_guards(connection: sa.Connection) -> None:
+    """See every studio, and check references at the end of this transaction alone."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(SEE_EVERY_STUDIO)
+    else:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+def _put_back(connection: sa.Connection, change: Change) -> None:
+    if change.before is None:
+        return
+    if change.after is None:
+        connection.execute(change.table.insert().values(change.before))
+    else:
+        where = _is(change.table, change.before)
+        connection.execute(change.table.update().where(where).values(change.before))
+
+
+def _is(table: sa.Table, row: Values | None) -> sa.ColumnElement[bool]:
+    values = row or {}
+    return sa.and_(*(column == values[column.name] for column in table.primary_key))
