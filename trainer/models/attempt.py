@@ -1,0 +1,150 @@
+"""Attempt at a quiz, its AnswerEvents, and the Results that it came to. All append-only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from quizzes.answer import AnyAnswer
+from quizzes.attempt import Outcome
+from quizzes.layout import Layout, lay_out
+from quizzes.quiz import Quiz
+from trainer.models.base import Base, Owned, child_of, parent
+
+
+class Attempt(Owned, Base):
+    """One try at a title's quiz, laid out once for good; open while ``closed_at`` is empty."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        parent(),
+        child_of("membership"),
+        child_of("title"),
+        child_of("edition"),
+        sa.UniqueConstraint("membership_id", "title_id", "number"),
+        sa.Index(
+            "uq_attempt_open",
+            "membership_id",
+            "title_id",
+            unique=True,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        ),
+    )
+
+    title_id: Mapped[int]
+    edition_id: Mapped[int]
+    number: Mapped[int]
+    layout_json: Mapped[str]
+    started_at: Mapped[dt.datetime]
+    closed_at: Mapped[dt.datetime | None] = mapped_column(default=None)
+
+    @classmethod
+    def start(cls, quiz: Quiz, number: int, **where: Any) -> Attempt:
+        """A new attempt, with a layout that nobody can foretell."""
+        layout = lay_out(quiz, secrets.randbits(63))
+        return cls(number=number, layout_json=msgspec.json.encode(layout).decode(), **where)
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything is shown."""
+        return msgspec.json.decode(self.layout_json, type=Layout)
+
+    @classmethod
+    def of(cls, session: Session, membership_id: int, title_id: int) -> list[Attempt]:
+        """A member's attempts at a title's quiz, in order."""
+        statement = (
+            sa.select(cls)
+            .where(cls.membership_id == membership_id, cls.title_id == title_id)
+            .order_by(cls.number)
+        )
+        return list(session.scalars(statement))
+
+    def answers(self, session: Session) -> dict[str, AnyAnswer]:
+        """The newest answer to each question, by ref: the highest sequence wins."""
+        statement = (
+            sa.select(AnswerEvent.question, AnswerEvent.answer_json)
+            .where(AnswerEvent.attempt_id == self.id)
+            .order_by(AnswerEvent.sequence)
+        )
+        return {
+            question: msgspec.json.decode(answer, type=AnyAnswer)
+            for question, answer in session.execute(statement)
+        }
+
+    def hand_in(self, session: Session, at: dt.datetime) -> bool:
+        """Close it, once: False when it was closed already, perhaps by a second tap."""
+        statement = (
+            sa.update(Attempt)
+            .where(Attempt.id == self.id, Attempt.closed_at.is_(None))
+            .values(closed_at=at)
+            .returning(Attempt.id)
+        )
+        return session.execute(statement).first() is not None
+
+
+class AnswerEvent(Owned, Base):
+    """One answer as it was sent. Nothing is changed: a later one counts instead."""
+
+    __tablename__ = "answer_event"
+    __table_args__ = (
+        child_of("membership"),
+        child_of("attempt"),
+        sa.UniqueConstraint("attempt_id", "sequence"),
+    )
+
+    attempt_id: Mapped[int]
+    sequence: Mapped[int]
+    question: Mapped[str]
+    answer_json: Mapped[str]
+    at: Mapped[dt.datetime]
+
+    @classmethod
+    def record(
+        cls, session: Session, attempt: Attempt, question: str, answer: AnyAnswer, at: dt.datetime
+    ) -> None:
+        """Append an answer behind all that came before."""
+        last = session.execute(
+            sa.select(sa.func.max(cls.sequence)).where(cls.attempt_id == attempt.id)
+        ).scalar()
+        event = cls(
+            membership_id=attempt.membership_id,
+            attempt_id=attempt.id,
+            sequence=(last or 0) + 1,
+            question=question,
+            answer_json=msgspec.json.encode(answer).decode(),
+            at=at,
+        )
+        session.add(event)
+
+
+class Result(Owned, Base):
+    """What an attempt came to, under one key: a corrected key makes another row."""
+
+    __tablename__ = "result"
+    __table_args__ = (child_of("membership"), child_of("attempt"), sa.Index(None, "attempt_id"))
+
+    attempt_id: Mapped[int]
+    fraction: Mapped[float]
+    passed: Mapped[bool]
+    key_revision: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[dt.datetime]
+
+    @classmethod
+    def of(cls, attempt: Attempt, outcome: Outcome, key_revision: str, at: dt.datetime) -> Result:
+        """The result of handing an attempt in."""
+        return cls(
+            membership_id=attempt.membership_id,
+            attempt_id=attempt.id,
+            fraction=outcome.fraction,
+            passed=outcome.passed,
+            key_revision=key_revision,
+            reason="handed in",
+            at=at,
+        )

@@ -1,0 +1,70 @@
+"""Stance: what a member holds about a row of the docket, at one moment. Never overwritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from trainer.models.base import Base, Owned, child_of, one_of
+from trainer.models.edition import Edition, Part, Title
+from trainer.models.study import NEWEST
+
+
+class Phase(StrEnum):
+    """When a stance was taken: before the arguments, or after."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
+class Stance(Owned, Base):
+    """A position on one row: 1 to 7, or none when the wording cannot be tested.
+
+    ``confidence`` is in per cent. ``moved_by`` is the ref of the argument that weighed most in a
+    second stance, if one did.
+    """
+
+    __tablename__ = "stance"
+    __table_args__ = (
+        child_of("membership"),
+        child_of("title"),
+        child_of("edition"),
+        sa.UniqueConstraint("membership_id", "title_id", "row", "revision", "phase"),
+        one_of("phase", Phase),
+        sa.CheckConstraint("position BETWEEN 1 AND 7", name="position"),
+        sa.CheckConstraint("confidence BETWEEN 0 AND 100", name="confidence"),
+    )
+
+    title_id: Mapped[int]
+    edition_id: Mapped[int]
+    row: Mapped[str]
+    revision: Mapped[int]
+    phase: Mapped[str]
+    confidence: Mapped[int]
+    reason: Mapped[str]
+    at: Mapped[dt.datetime]
+    position: Mapped[int | None] = mapped_column(default=None)
+    moved_by: Mapped[str | None] = mapped_column(default=None)
+
+    @classmethod
+    def current(cls, session: Session, membership_id: int, title_id: int) -> list[Stance]:
+        """A member's stances on the rows of a title as they stand in its current edition."""
+        statement = (
+            sa.select(cls)
+            .join(Title, Title.id == cls.title_id)
+            .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
+            .join(
+                Part,
+                sa.and_(
+                    Part.edition_id == Edition.id,
+                    Part.kind == "docket_row",
+                    Part.ref == cls.row,
+                    Part.revision == cls.revision,
+                ),
+            )
+            .where(cls.membership_id == membership_id, cls.title_id == title_id)
+        )
+        return list(session.scalars(statement.order_by(cls.at, cls.id)))
