@@ -104,6 +104,14 @@ def package(session: Session, edition_id: int, sha256: str) -> Package:
     return _packages[sha256]
 
 
+def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int:
+    """The revision that a part has in an edition."""
+    statement = sa.select(Part.revision).where(
+        Part.edition_id == edition_id, Part.kind == kind, Part.ref == ref
+    )
+    return session.execute(statement).scalar_one()
+
+
 # A process meets as many documents as its studios have editions in use: few, and small.
 _packages: dict[str, Package] = {}
 

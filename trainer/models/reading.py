@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session
 
 from trainer.models.base import Base, Owned, child_of
-from trainer.models.edition import Edition, Part
+from trainer.models.edition import Edition, part_revision
 
 
 class Reading(Owned, Base):
@@ -35,17 +35,12 @@ class Reading(Owned, Base):
         cls, session: Session, membership_id: int, edition: Edition, ref: str, at: dt.datetime
     ) -> None:
         """Note that a section was read; noting it again changes nothing."""
-        revision = session.execute(
-            sa.select(Part.revision).where(
-                Part.edition_id == edition.id, Part.kind == "section", Part.ref == ref
-            )
-        ).scalar_one()
         row = cls(
             membership_id=membership_id,
             title_id=edition.title_id,
             edition_id=edition.id,
             section=ref,
-            revision=revision,
+            revision=part_revision(session, edition.id, "section", ref),
             at=at,
         )
         row.studio_id = edition.studio_id

@@ -1,0 +1,44 @@
+"""Recording a practice, and signing an exercise card."""
+
+from __future__ import annotations
+
+from wtforms import Form, SelectField, StringField, SubmitField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from trainer.forms.fields import choices, trimmed
+from trainer.models.practice import EASE
+
+LONGEST = 600
+WORDS = {0: "0, not at all", 5: "5, so-so", 10: "10, quite at ease"}
+SCALE = {"": "Choose", **{str(n): WORDS.get(n, str(n)) for n in EASE}}
+
+
+def ease_field(label: str) -> SelectField:
+    """Ease from 0 to 10."""
+    return SelectField(label, [InputRequired("Choose a number.")], choices=choices(SCALE))
+
+
+class PracticeForm(Form):
+    """How it was before and after, and what was noticed."""
+
+    ease_before = ease_field("Ease before")
+    ease_after = ease_field("Ease after")
+    words = TextAreaField(
+        "What did you notice?",
+        [Length(max=LONGEST, message=f"Keep it to {LONGEST} characters.")],
+        filters=[lambda text: (text or "").strip()],
+        description="For yourself. Your managers see that you practised, and these words.",
+    )
+    submit = SubmitField("Keep this practice")
+
+
+class SignOffForm(Form):
+    """Who approves a card, in what capacity."""
+
+    qualification = StringField(
+        "Your qualification",
+        [InputRequired("Write your qualification."), Length(max=120)],
+        filters=[trimmed],
+        description="As you would sign it, such as: Comprehensive Pilates teacher, since 2014.",
+    )
+    submit = SubmitField("Sign this card")

@@ -1,0 +1,172 @@
+"""The debate, row by row of the docket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort
+from flask.typing import ResponseReturnValue
+
+from lessons.debate import Argument, Comment, DocketRow, Evidence, Verdict
+from lessons.lesson import Lesson
+from trainer.access import place, rows
+from trainer.disclosure import Disclosure, disclosure
+from trainer.forms.stance import POSITIONS, UNTESTABLE, SecondStanceForm, StanceForm
+from trainer.models.progress import progress
+from trainer.models.stance import Phase, Stance
+from trainer.models.study import Study
+from trainer.pages import page
+from trainer.views.lessons import study_or_404
+
+blueprint = Blueprint("docket_rows", __name__)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row in the list: ``state`` is untouched, first or second; the label once it is open."""
+
+    ref: str
+    number: int
+    title: str
+    wording: str
+    state: str
+    label: str | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """A stance in words."""
+
+    position: str
+    step: int | None
+    confidence: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """An argument with what it comes from, and what is said against its step."""
+
+    argument: Argument
+    comments: list[Comment]
+    evidence: list[Evidence]
+    undercut_by: list[Argument]
+
+
+@blueprint.get("/lessons/<slug>/docket")
+def index(slug: str) -> ResponseReturnValue:
+    """Every row, and where I stand with it."""
+    study = study_or_404(slug)
+    known, mine = _known(study), _mine(study)
+    entries = [
+        _entry(known, mine, number, row) for number, row in enumerate(study.lesson.docket, start=1)
+    ]
+    return page(
+        "docket_rows/index.html", lesson=study.lesson, progress=progress(study), entries=entries
+    )
+
+
+@blueprint.get("/lessons/<slug>/docket/<ref>")
+def show(slug: str, ref: str) -> ResponseReturnValue:
+    """One row: first my stance, then the arguments, then my stance again, then the verdict."""
+    study = study_or_404(slug)
+    return row_page(study, ref, form=None)
+
+
+def row_or_404(lesson: Lesson, ref: str) -> DocketRow:
+    """The row of that ref."""
+    return lesson.row(ref) or abort(404)
+
+
+def row_page(study: Study, ref: str, form: StanceForm | None) -> str:
+    """The row as far as it is open, with a form as it was sent or a fresh one."""
+    lesson, row = study.lesson, row_or_404(study.lesson, ref)
+    known, mine = _known(study), _mine(study).get(ref, {})
+    number = lesson.docket.index(row) + 1
+    return page(
+        "docket_rows/show.html",
+        lesson=lesson,
+        progress=progress(study),
+        row=row,
+        number=number,
+        entry=_entry(known, {ref: mine}, number, row),
+        form=form or next_form(lesson, row, mine),
+        claims=[claim for claim in lesson.claims if claim.ref in row.claims],
+        following=lesson.docket[number] if number < len(lesson.docket) else None,
+        **(_arguments(lesson, row) if mine else {}),
+        **_ending(known, row, mine),
+    )
+
+
+def next_form(lesson: Lesson, row: DocketRow, mine: dict[str, Stance]) -> StanceForm | None:
+    """The form for the stance that comes next, or None when both are taken."""
+    if Phase.SECOND in mine:
+        return None
+    if Phase.FIRST not in mine:
+        return StanceForm()
+    return second_form(lesson, row)
+
+
+def second_form(lesson: Lesson, row: DocketRow, sent: object = None) -> SecondStanceForm:
+    """The second form, which offers the row's arguments."""
+    form = SecondStanceForm(sent)
+    form.offer({each.ref: each.text for each in lesson.arguments if each.row == row.ref})
+    return form
+
+
+def _known(study: Study) -> Disclosure:
+    return disclosure(rows(), place().membership_id, study.taught.title_id, study.lesson)
+
+
+def _mine(study: Study) -> dict[str, dict[str, Stance]]:
+    """My stances by row and phase."""
+    found: dict[str, dict[str, Stance]] = {}
+    for stance in Stance.current(rows(), place().membership_id, study.taught.title_id):
+        found.setdefault(stance.row, {})[stance.phase] = stance
+    return found
+
+
+def _entry(
+    known: Disclosure, mine: dict[str, dict[str, Stance]], number: int, row: DocketRow
+) -> Entry:
+    phases = mine.get(row.ref, {})
+    state = Phase.SECOND if Phase.SECOND in phases else Phase.FIRST if phases else "untouched"
+    verdict = known.verdict(row.ref)
+    return Entry(
+        row.ref, number, row.title, row.wording, state, verdict.label if verdict else None
+    )
+
+
+def _arguments(lesson: Lesson, row: DocketRow) -> dict[str, list[Card]]:
+    mine = [each for each in lesson.arguments if each.row == row.ref]
+    return {
+        name: [_card(lesson, each, mine) for each in mine if each.side == side]
+        for name, side in (("speak_for", "for"), ("speak_against", "against"), ("asks", "asks"))
+    }
+
+
+def _card(lesson: Lesson, argument: Argument, others: list[Argument]) -> Card:
+    return Card(
+        argument=argument,
+        comments=[each for each in lesson.comments if each.number in argument.comments],
+        evidence=[each for each in lesson.evidence if each.ref in argument.evidence],
+        undercut_by=[each for each in others if each.target == argument.ref],
+    )
+
+
+def _ending(
+    known: Disclosure, row: DocketRow, mine: dict[str, Stance]
+) -> dict[str, Verdict | Held | None]:
+    """The verdict and both stances, once the second is taken; before, the first stays hidden."""
+    if Phase.SECOND not in mine:
+        return {"verdict": None, "first": None, "second": None}
+    return {
+        "verdict": known.verdict(row.ref),
+        "first": _held(mine[Phase.FIRST]),
+        "second": _held(mine[Phase.SECOND]),
+    }
+
+
+def _held(stance: Stance) -> Held:
+    position = POSITIONS[str(stance.position) if stance.position else UNTESTABLE]
+    return Held(position, stance.position, stance.confidence, stance.reason)

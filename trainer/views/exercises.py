@@ -1,0 +1,77 @@
+"""An exercise card, and what one has noticed in practising it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask import Blueprint, abort
+from flask.typing import ResponseReturnValue
+
+from lessons.exercise import Exercise
+from trainer.access import place, rows
+from trainer.forms.practice import PracticeForm, SignOffForm
+from trainer.models.edition import part_revision
+from trainer.models.membership import Membership, Role
+from trainer.models.person import Person
+from trainer.models.practice import Practice, SignOff
+from trainer.models.progress import progress
+from trainer.models.study import Study
+from trainer.pages import page
+from trainer.views.lessons import study_or_404
+
+blueprint = Blueprint("exercises", __name__)
+
+
+@dataclass(frozen=True)
+class SignOffRow:
+    """Who approved a card."""
+
+    name: str
+    qualification: str
+    at: dt.datetime
+
+
+@blueprint.get("/lessons/<slug>/exercises/<ref>")
+def show(slug: str, ref: str) -> ResponseReturnValue:
+    """The card, with the form to record a practice and those recorded so far."""
+    return exercise_page(study_or_404(slug), ref, PracticeForm(), SignOffForm())
+
+
+def exercise_or_404(study: Study, ref: str) -> Exercise:
+    """The exercise of that ref in the current edition."""
+    return study.lesson.exercise(ref) or abort(404)
+
+
+def exercise_page(
+    study: Study, ref: str, form: PracticeForm, sign_off_form: SignOffForm
+) -> str:
+    """The page with either form as it was sent."""
+    exercise, taught = exercise_or_404(study, ref), study.taught
+    sign_off = _sign_off(study, ref)
+    may_sign = place().role.rank >= Role.MANAGER.rank and sign_off is None
+    return page(
+        "exercises/show.html",
+        lesson=study.lesson,
+        progress=progress(study),
+        exercise=exercise,
+        before=[exercise_or_404(study, each) for each in exercise.after],
+        practices=Practice.of(rows(), place().membership_id, taught.title_id, ref),
+        form=form,
+        sign_off=sign_off,
+        sign_off_form=sign_off_form if may_sign else None,
+    )
+
+
+def _sign_off(study: Study, ref: str) -> SignOffRow | None:
+    revision = part_revision(rows(), study.taught.edition_id, "exercise", ref)
+    statement = (
+        sa.select(SignOff.id, Person.name, SignOff.qualification, SignOff.at)
+        .join(Membership, Membership.id == SignOff.signed_by)
+        .join(Person, Person.id == Membership.person_id)
+        .where(SignOff.title_id == study.taught.title_id, SignOff.exercise == ref)
+        .where(SignOff.revision == revision)
+    )
+    found = rows().execute(statement).one_or_none()
+    return SignOffRow(*found[1:]) if found else None

@@ -1,0 +1,43 @@
+"""A qualified teacher approves an exercise card."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from trainer.access import place, rows
+from trainer.clock import now
+from trainer.forms.practice import PracticeForm, SignOffForm
+from trainer.models.edition import part_revision
+from trainer.models.practice import SignOff
+from trainer.views.exercises import exercise_or_404, exercise_page
+from trainer.views.lessons import study_or_404
+
+blueprint = Blueprint("sign_offs", __name__)
+
+
+@blueprint.post("/lessons/<slug>/exercises/<ref>/sign-offs")
+def create(slug: str, ref: str) -> ResponseReturnValue:
+    """Sign the card as it stands; a changed card waits for another signature."""
+    study, form = study_or_404(slug), SignOffForm(request.form)
+    exercise = exercise_or_404(study, ref)
+    if not form.validate():
+        return exercise_page(study, ref, PracticeForm(), form), 422
+    rows().add(
+        SignOff(
+            title_id=study.taught.title_id,
+            edition_id=study.taught.edition_id,
+            exercise=ref,
+            revision=part_revision(rows(), study.taught.edition_id, "exercise", ref),
+            signed_by=place().membership_id,
+            qualification=str(form.qualification.data),
+            at=now(),
+        )
+    )
+    try:
+        rows().commit()
+    except IntegrityError:
+        abort(410)  # somebody signed it in this very moment
+    flash(f"You have approved {exercise.name}.", "done")
+    return redirect(url_for("exercises.show", slug=slug, ref=ref), 303)

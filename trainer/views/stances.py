@@ -1,0 +1,70 @@
+"""Taking a stance on a row of the docket."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from lessons.debate import DocketRow
+from trainer.access import place, rows
+from trainer.clock import now
+from trainer.forms.stance import SecondStanceForm, StanceForm
+from trainer.models.edition import part_revision
+from trainer.models.stance import Phase, Stance
+from trainer.models.study import Study
+from trainer.views.docket_rows import row_or_404, row_page, second_form
+from trainer.views.lessons import study_or_404
+
+blueprint = Blueprint("stances", __name__)
+
+SAID = {
+    Phase.FIRST: "Your first stance is kept. Here is what others say.",
+    Phase.SECOND: "Your second stance is kept. Here is the verdict, and where you moved.",
+}
+
+
+@blueprint.post("/lessons/<slug>/docket/<ref>/stances")
+def create(slug: str, ref: str) -> ResponseReturnValue:
+    """Append the stance that comes next; what was said before is never overwritten."""
+    study = study_or_404(slug)
+    row = row_or_404(study.lesson, ref)
+    phase = _phase(study, row)
+    form = second_form(study.lesson, row, request.form) if phase is Phase.SECOND else StanceForm(request.form)
+    if not form.validate():
+        return row_page(study, ref, form), 422
+    rows().add(_stance(study, row, phase, form))
+    try:
+        rows().commit()
+    except IntegrityError:
+        return redirect(url_for("docket_rows.show", slug=slug, ref=ref), 303)  # a second tap
+    flash(SAID[phase], "done")
+    return redirect(url_for("docket_rows.show", slug=slug, ref=ref), 303)
+
+
+def _phase(study: Study, row: DocketRow) -> Phase:
+    """Which stance comes next; a row on which both are taken takes no more."""
+    taken = {
+        stance.phase
+        for stance in Stance.current(rows(), place().membership_id, study.taught.title_id)
+        if stance.row == row.ref
+    }
+    if Phase.SECOND in taken:
+        abort(410)
+    return Phase.SECOND if taken else Phase.FIRST
+
+
+def _stance(study: Study, row: DocketRow, phase: Phase, form: StanceForm) -> Stance:
+    return Stance(
+        membership_id=place().membership_id,
+        title_id=study.taught.title_id,
+        edition_id=study.taught.edition_id,
+        row=row.ref,
+        revision=part_revision(rows(), study.taught.edition_id, "docket_row", row.ref),
+        phase=phase,
+        position=form.step,
+        confidence=int(form.confidence.data),
+        reason=str(form.reason.data),
+        moved_by=(form.moved_by.data or None) if isinstance(form, SecondStanceForm) else None,
+        at=now(),
+    )
