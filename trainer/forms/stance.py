@@ -62,5 +62,3 @@ class SecondStanceForm(StanceForm):
     def offer(self, arguments: dict[str, str]) -> None:
         """Offer the arguments of the row."""
         self.moved_by.choices = choices({"": "Nothing in particular", **arguments})
-
-

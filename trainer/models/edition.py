@@ -104,6 +104,12 @@ def package(session: Session, edition_id: int, sha256: str) -> Package:
     return _packages[sha256]
 
 
+def package_of(session: Session, edition_id: int) -> Package:
+    """What the edition of that id holds."""
+    statement = sa.select(Edition.document_sha256).where(Edition.id == edition_id)
+    return package(session, edition_id, session.execute(statement).scalar_one())
+
+
 def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int:
     """The revision that a part has in an edition."""
     statement = sa.select(Part.revision).where(

@@ -12,13 +12,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson
+from quizzes.quiz import Quiz
 from trainer.models.edition import Edition, Part, Title, package
 from trainer.models.reading import Reading
 
 
 @dataclass(frozen=True)
 class Taught:
-    """A title in its current edition, and the lesson that holds."""
+    """A title in its current edition, with the lesson and the quiz that it holds."""
 
     title_id: int
     slug: str
@@ -26,6 +27,7 @@ class Taught:
     edition: int
     document: str
     lesson: Lesson
+    quiz: Quiz | None
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ def _studies(session: Session, found: Iterable[Any]) -> Iterator[Study]:
 
 def _taught(session: Session, row: Any) -> Taught:
     title_id, slug, edition_id, number, document = row
-    lesson = package(session, edition_id, document).lesson
-    return Taught(title_id, slug, edition_id, number, document, lesson)
+    held = package(session, edition_id, document)
+    return Taught(title_id, slug, edition_id, number, document, held.lesson, held.quiz)
 
 
 NEWEST = (

@@ -132,9 +132,7 @@ def _entry(
     phases = mine.get(row.ref, {})
     state = Phase.SECOND if Phase.SECOND in phases else Phase.FIRST if phases else "untouched"
     verdict = known.verdict(row.ref)
-    return Entry(
-        row.ref, number, row.title, row.wording, state, verdict.label if verdict else None
-    )
+    return Entry(row.ref, number, row.title, row.wording, state, verdict.label if verdict else None)
 
 
 def _arguments(lesson: Lesson, row: DocketRow) -> dict[str, list[Card]]:

@@ -44,9 +44,7 @@ def exercise_or_404(study: Study, ref: str) -> Exercise:
     return study.lesson.exercise(ref) or abort(404)
 
 
-def exercise_page(
-    study: Study, ref: str, form: PracticeForm, sign_off_form: SignOffForm
-) -> str:
+def exercise_page(study: Study, ref: str, form: PracticeForm, sign_off_form: SignOffForm) -> str:
     """The page with either form as it was sent."""
     exercise, taught = exercise_or_404(study, ref), study.taught
     sign_off = _sign_off(study, ref)

@@ -30,7 +30,11 @@ def create(slug: str, ref: str) -> ResponseReturnValue:
     study = study_or_404(slug)
     row = row_or_404(study.lesson, ref)
     phase = _phase(study, row)
-    form = second_form(study.lesson, row, request.form) if phase is Phase.SECOND else StanceForm(request.form)
+    form = (
+        second_form(study.lesson, row, request.form)
+        if phase is Phase.SECOND
+        else StanceForm(request.form)
+    )
     if not form.validate():
         return row_page(study, ref, form), 422
     rows().add(_stance(study, row, phase, form))

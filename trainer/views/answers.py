@@ -1,0 +1,93 @@
+"""Answering the questions of an attempt, one a page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizzes.answering import AnswerRefused, parse
+from quizzes.asked import ask
+from quizzes.filling import fill_in
+from quizzes.layout import Placing
+from quizzes.quiz import LiveQuestion
+from trainer.access import rows
+from trainer.clock import now
+from trainer.models.attempt import AnswerEvent
+from trainer.models.progress import progress
+from trainer.models.study import Study
+from trainer.pages import page
+from trainer.views.attempts import Sitting, sitting_or_404
+from trainer.views.lessons import study_or_404
+
+blueprint = Blueprint("answers", __name__)
+
+OTHER_FIELDS = {"csrf_token", "go"}
+
+
+@blueprint.get("/lessons/<slug>/quiz/attempts/<int:attempt_id>/questions/<int:number>")
+def edit(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
+    """Ask one question, with the answer kept so far."""
+    study = study_or_404(slug)
+    sitting = sitting_or_404(study, attempt_id)
+    question, placing = _drawn(sitting, number)
+    answer = sitting.answers.get(question.ref)
+    filled = fill_in(question, placing, answer) if answer else {}
+    return _page(study, sitting, number, filled, error=None)
+
+
+@blueprint.post("/lessons/<slug>/quiz/attempts/<int:attempt_id>/questions/<int:number>")
+def update(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
+    """Keep an answer and go on; what cannot be read is said, and stays in the form."""
+    study = study_or_404(slug)
+    sitting = sitting_or_404(study, attempt_id)
+    if sitting.attempt.closed_at is not None:
+        abort(410)
+    question, placing = _drawn(sitting, number)
+    sent = {name: values for name, values in request.form.lists() if name not in OTHER_FIELDS}
+    try:
+        answer = parse(question, placing, sent)
+    except AnswerRefused as refusal:
+        return _page(study, sitting, number, sent, error=str(refusal)), 422
+    AnswerEvent.record(rows(), sitting.attempt, question.ref, answer, now())
+    rows().commit()
+    return redirect(_onward(sitting, slug, number), 303)
+
+
+def _drawn(sitting: Sitting, number: int) -> tuple[LiveQuestion, Placing]:
+    if sitting.attempt.closed_at is not None and request.method == "GET":
+        abort(410)
+    drawn = sitting.attempt.layout.drawn(sitting.quiz)
+    if not 1 <= number <= len(drawn):
+        abort(404)
+    return drawn[number - 1]
+
+
+def _onward(sitting: Sitting, slug: str, number: int) -> str:
+    """The next question, or the overview behind the last one and when asked for."""
+    attempt = sitting.attempt.id
+    last = number >= len(sitting.attempt.layout.placings)
+    if last or request.form.get("go") == "overview":
+        return url_for("attempts.show", slug=slug, attempt_id=attempt)
+    return url_for("answers.edit", slug=slug, attempt_id=attempt, number=number + 1)
+
+
+def _page(
+    study: Study,
+    sitting: Sitting,
+    number: int,
+    filled: dict[str, list[str]],
+    error: str | None,
+) -> str:
+    question, placing = sitting.attempt.layout.drawn(sitting.quiz)[number - 1]
+    return page(
+        "answers/edit.html",
+        lesson=study.lesson,
+        progress=progress(study),
+        attempt_id=sitting.attempt.id,
+        number=number,
+        total=len(sitting.attempt.layout.placings),
+        asked=ask(question, placing),
+        kind=question.kind,
+        filled=filled,
+        error=error,
+    )

@@ -1,0 +1,150 @@
+"""An attempt at a quiz: begun, looked over, and once handed in, marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from lessons.debate import DocketRow
+from lessons.lesson import Section
+from quizzes.answer import AnyAnswer
+from quizzes.attempt import Outcome, outcome
+from quizzes.grading import Mark
+from quizzes.package import Package
+from quizzes.quiz import LiveQuestion, Quiz
+from trainer.access import place, rows
+from trainer.clock import now
+from trainer.disclosure import Disclosure, disclosure
+from trainer.models.attempt import Attempt
+from trainer.models.edition import package_of
+from trainer.models.progress import progress
+from trainer.models.study import Study
+from trainer.pages import page
+from trainer.views.lessons import study_or_404
+from trainer.views.quizzes import attempt_rows, quiz_or_404, startable
+
+blueprint = Blueprint("attempts", __name__)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """An attempt with the quiz of the edition it was begun in, and what has been answered."""
+
+    attempt: Attempt
+    package: Package
+    quiz: Quiz
+    answers: dict[str, AnyAnswer]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One question as it was marked; ``closed_by`` are the rows that keep its feedback closed."""
+
+    number: int
+    question: LiveQuestion
+    mark: Mark | None
+    section: Section | None
+    closed_by: list[DocketRow]
+
+
+@blueprint.post("/lessons/<slug>/quiz/attempts")
+def create(slug: str) -> ResponseReturnValue:
+    """Begin; an attempt that is open already is gone on with."""
+    study = study_or_404(slug)
+    quiz, attempts = quiz_or_404(study), attempt_rows(study)
+    waiting = next((each.id for each in attempts if each.closed_at is None), None)
+    if waiting is None:
+        if not startable(quiz, attempts):
+            abort(410)
+        waiting = _begin(study, quiz, number=len(attempts) + 1)
+    target = url_for("answers.edit", slug=slug, attempt_id=waiting, number=1)
+    return redirect(target, 303)
+
+
+@blueprint.get("/lessons/<slug>/quiz/attempts/<int:attempt_id>")
+def show(slug: str, attempt_id: int) -> ResponseReturnValue:
+    """While it is open, what is still blank; once it is handed in, how it was marked."""
+    study = study_or_404(slug)
+    sitting = sitting_or_404(study, attempt_id)
+    if sitting.attempt.closed_at is None:
+        return _overview(study, sitting)
+    known = disclosure(rows(), place().membership_id, study.taught.title_id, sitting.package.lesson)
+    came_to = outcome(sitting.quiz, sitting.attempt.layout, sitting.answers)
+    return page(
+        "attempts/show.html",
+        lesson=study.lesson,
+        progress=progress(study),
+        attempt=sitting.attempt,
+        outcome=came_to,
+        policy=sitting.quiz.policy,
+        marked=_marked(sitting, came_to, known),
+        may_start=startable(sitting.quiz, attempt_rows(study)),
+    )
+
+
+def sitting_or_404(study: Study, attempt_id: int) -> Sitting:
+    """My attempt of that id at this title's quiz."""
+    attempt = rows().get(Attempt, attempt_id)
+    if attempt is None or attempt.title_id != study.taught.title_id:
+        abort(404)
+    package = package_of(rows(), attempt.edition_id)
+    return Sitting(attempt, package, package.quiz or abort(404), attempt.answers(rows()))
+
+
+def _begin(study: Study, quiz: Quiz, number: int) -> int:
+    attempt = Attempt.start(
+        quiz,
+        number,
+        membership_id=place().membership_id,
+        title_id=study.taught.title_id,
+        edition_id=study.taught.edition_id,
+        started_at=now(),
+    )
+    rows().add(attempt)
+    try:
+        rows().flush()
+    except IntegrityError:
+        abort(410)  # a second tap began it in this very moment
+    begun = attempt.id
+    rows().commit()
+    return begun
+
+
+def _overview(study: Study, sitting: Sitting) -> str:
+    answered = [
+        not _is_blank(sitting.answers, placing.question)
+        for placing in sitting.attempt.layout.placings
+    ]
+    return page(
+        "attempts/overview.html",
+        lesson=study.lesson,
+        progress=progress(study),
+        attempt=sitting.attempt,
+        answered=answered,
+        blank=answered.count(False),
+    )
+
+
+def _is_blank(answers: Mapping[str, AnyAnswer], ref: str) -> bool:
+    return ref not in answers or answers[ref].blank
+
+
+def _marked(sitting: Sitting, came_to: Outcome, known: Disclosure) -> list[Marked]:
+    """Every question; one whose feedback could tell a closed verdict comes without its mark."""
+    listed = []
+    for number, (question, _) in enumerate(sitting.attempt.layout.drawn(sitting.quiz), start=1):
+        closed_by = known.closed_by(question)
+        listed.append(
+            Marked(
+                number,
+                question,
+                None if closed_by else came_to.marks[question.ref],
+                sitting.package.lesson.section(question.section),
+                closed_by,
+            )
+        )
+    return listed
