@@ -48,7 +48,10 @@ class Practice(Owned, Base):
 
 
 class SignOff(Tenant, Base):
-    """A qualified teacher of the studio has approved one revision of an exercise card."""
+    """A qualified teacher of the studio has approved one revision of an exercise card.
+
+    ``name`` and ``qualification`` are kept as they were signed.
+    """
 
     __tablename__ = "sign_off"
     __table_args__ = (
@@ -63,5 +66,6 @@ class SignOff(Tenant, Base):
     exercise: Mapped[str]
     revision: Mapped[int]
     signed_by: Mapped[int]
+    name: Mapped[str]
     qualification: Mapped[str]
     at: Mapped[dt.datetime]

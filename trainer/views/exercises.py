@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
 import sqlalchemy as sa
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
@@ -13,8 +10,7 @@ from lessons.exercise import Exercise
 from trainer.access import place, rows
 from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.models.edition import part_revision
-from trainer.models.membership import Membership, Role
-from trainer.models.person import Person
+from trainer.models.membership import Role
 from trainer.models.practice import Practice, SignOff
 from trainer.models.progress import progress
 from trainer.models.study import Study
@@ -22,15 +18,6 @@ from trainer.pages import page
 from trainer.views.lessons import study_or_404
 
 blueprint = Blueprint("exercises", __name__)
-
-
-@dataclass(frozen=True)
-class SignOffRow:
-    """Who approved a card."""
-
-    name: str
-    qualification: str
-    at: dt.datetime
 
 
 @blueprint.get("/lessons/<slug>/exercises/<ref>")
@@ -62,14 +49,11 @@ def exercise_page(study: Study, ref: str, form: PracticeForm, sign_off_form: Sig
     )
 
 
-def _sign_off(study: Study, ref: str) -> SignOffRow | None:
+def _sign_off(study: Study, ref: str) -> SignOff | None:
     revision = part_revision(rows(), study.taught.edition_id, "exercise", ref)
-    statement = (
-        sa.select(SignOff.id, Person.name, SignOff.qualification, SignOff.at)
-        .join(Membership, Membership.id == SignOff.signed_by)
-        .join(Person, Person.id == Membership.person_id)
-        .where(SignOff.title_id == study.taught.title_id, SignOff.exercise == ref)
-        .where(SignOff.revision == revision)
+    statement = sa.select(SignOff).where(
+        SignOff.title_id == study.taught.title_id,
+        SignOff.exercise == ref,
+        SignOff.revision == revision,
     )
-    found = rows().execute(statement).one_or_none()
-    return SignOffRow(*found[1:]) if found else None
+    return rows().scalars(statement).one_or_none()

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from trainer.access import place, rows
+from trainer.access import place, rows, visitor
 from trainer.clock import now
 from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.models.edition import part_revision
@@ -31,6 +31,7 @@ def create(slug: str, ref: str) -> ResponseReturnValue:
             exercise=ref,
             revision=part_revision(rows(), study.taught.edition_id, "exercise", ref),
             signed_by=place().membership_id,
+            name=visitor().name,
             qualification=str(form.qualification.data),
             at=now(),
         )
