@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import msgspec
 
@@ -19,3 +19,11 @@ class Authored(
     A field at its default is left out of the JSON, so that a field added later with a default
     changes neither the bytes nor the digest of what was written before.
     """
+
+
+class Named(Protocol):
+    """Anything written that others refer to."""
+
+    @property
+    def ref(self) -> str:
+        """The name by which it is referred to."""

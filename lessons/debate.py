@@ -95,6 +95,7 @@ class Evidence(Authored, frozen=True, kw_only=True):
 
     ``grade``: A consistent dissection or imaging, or a systematic review; B measured in living
     people; C cadaver or model; D professional or personal experience; E image without data.
+    A citation without a year says in ``undated`` why it has none.
     """
 
     ref: Ref
@@ -107,6 +108,7 @@ class Evidence(Authored, frozen=True, kw_only=True):
     bearings: tuple[Bearing, ...]
     n: str | None = None
     doi: str | None = None
+    undated: str | None = None
 
 
 Label = Literal["supported", "partly", "contested", "contradicted", "not_testable"]

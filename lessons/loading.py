@@ -8,11 +8,13 @@ from pathlib import Path
 from msgspec.structs import asdict
 
 from lessons.authored import Authored, Number, Ref
-from lessons.debate import Comment
+from lessons.debate import Argument, Claim, Comment, DocketRow, Evidence, Verdict
 from lessons.drawing import Drawing, DrawingError
+from lessons.exercise import Exercise
 from lessons.lesson import Figure, Lesson, Section, Source, Term
 from lessons.problem import ContentError, Problem
-from lessons.yaml import UNPRINTABLE, decode_yaml
+from lessons.written import read_written
+from lessons.yaml import decode_yaml
 
 SHIPPED = Path(__file__).parent / "content"
 
@@ -53,6 +55,17 @@ class DebateFile(Authored, frozen=True, kw_only=True):
     """All of debate.yaml."""
 
     comments: tuple[Comment, ...]
+    claims: tuple[Claim, ...] = ()
+    docket: tuple[DocketRow, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+
+class ExercisesFile(Authored, frozen=True, kw_only=True):
+    """All of exercises.yaml, which a lesson without exercises does not have."""
+
+    exercises: tuple[Exercise, ...] = ()
 
 
 def section_file(number: int, ref: str) -> str:
@@ -67,36 +80,29 @@ def figure_file(ref: str) -> str:
 
 def load_lesson(folder: Path) -> Lesson:
     """The lesson in that folder, named as the folder is; raises ContentError."""
-    written = decode_yaml(_text(folder, "lesson.yaml"), "lesson.yaml", LessonFile)
-    debate = decode_yaml(_text(folder, "debate.yaml"), "debate.yaml", DebateFile)
-    files = {
+    written = decode_yaml(read_written(folder, "lesson.yaml"), "lesson.yaml", LessonFile)
+    debate = decode_yaml(read_written(folder, "debate.yaml"), "debate.yaml", DebateFile)
+    bodies = {
         "sections": tuple(_sections(folder, written)),
         "figures": tuple(_figures(folder, written)),
-        "comments": debate.comments,
     }
     _refuse_strays(folder, written)
-    return Lesson(ref=folder.resolve().name, **asdict(written) | files)
+    files = asdict(written) | asdict(debate) | asdict(_exercises(folder)) | bodies
+    return Lesson(ref=folder.resolve().name, **files)
 
 
-def _text(folder: Path, file: str) -> str:
-    try:
-        text = (folder / file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        why = f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
-        raise ContentError(Problem(file, "", why)) from error
-    except OSError as error:
-        why = f"cannot be read from {folder} ({error.strerror}); put it there"
-        raise ContentError(Problem(file, "", why)) from error
-    if UNPRINTABLE.search(text):
-        raise ContentError(Problem(file, "", "has a control character; remove it"))
-    return text
+def _exercises(folder: Path) -> ExercisesFile:
+    file = "exercises.yaml"
+    if not (folder / file).exists():
+        return ExercisesFile()
+    return decode_yaml(read_written(folder, file), file, ExercisesFile)
 
 
 def _sections(folder: Path, written: LessonFile) -> Iterator[Section]:
     for number, entry in enumerate(written.sections, 1):
         file = section_file(number, entry.ref)
         _require(folder, file, f"sections[{number - 1}].ref")
-        yield Section(**asdict(entry), body=_text(folder, file))
+        yield Section(**asdict(entry), body=read_written(folder, file))
 
 
 def _figures(folder: Path, written: LessonFile) -> Iterator[Figure]:
@@ -113,7 +119,7 @@ def _require(folder: Path, file: str, field: str) -> None:
 
 
 def _svg(folder: Path, file: str) -> str:
-    svg = _text(folder, file)
+    svg = read_written(folder, file)
     try:
         Drawing.read(svg)
     except DrawingError as error:

@@ -14,7 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 CALLOUTS = {"note": "Note", "caution": "Caution", "try": "Try it"}
 MARKS = ("term", "claim")
-BLOCKS = ("figure", *CALLOUTS)
+BLOCKS = ("figure", "exercise", *CALLOUTS)
 
 
 def dialect() -> MarkdownIt:

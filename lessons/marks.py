@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 from markdown_it.token import Token
@@ -27,11 +28,13 @@ class Marks(msgspec.Struct, frozen=True, kw_only=True):
 
     terms: tuple[str, ...]
     figures: tuple[str, ...]
+    exercises: tuple[str, ...]
     claims: tuple[str, ...]
     anchors: tuple[str, ...]
     faults: tuple[Fault, ...]
 
 
+@lru_cache(maxsize=64)  # several checks of one lesson ask for the same bodies
 def marks(body: str) -> Marks:
     """The marks and faults in a section's Markdown."""
     env: EnvType = {}
@@ -39,7 +42,8 @@ def marks(body: str) -> Marks:
     tokens = list(flat(top))
     return Marks(
         terms=tuple(_values(tokens, "term")),
-        figures=tuple(_figures(tokens)),
+        figures=tuple(_blocks(tokens, "figure")),
+        exercises=tuple(_blocks(tokens, "exercise")),
         claims=tuple(_values(tokens, "claim")),
         anchors=tuple(href[1:] for href in _values(tokens, "href") if href.startswith("#")),
         faults=(
@@ -59,8 +63,8 @@ def _values(tokens: list[Token], name: str) -> Iterator[str]:
     return (str(token.attrs[name]) for token in tokens if name in token.attrs)
 
 
-def _figures(tokens: list[Token]) -> Iterator[str]:
-    return (block_words(token)[1] for token in tokens if token.type == "container_figure_open")
+def _blocks(tokens: list[Token], kind: str) -> Iterator[str]:
+    return (block_words(token)[1] for token in tokens if token.type == f"container_{kind}_open")
 
 
 def _mark_faults(tokens: list[Token]) -> Iterator[Fault]:

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 import msgspec
 
 from lessons.lesson import Lesson
-from lessons.loading import figure_file, section_file
+from lessons.loading import DebateFile, ExercisesFile, figure_file, section_file
+
+_FILES = {
+    field: file
+    for file, kind in (("debate.yaml", DebateFile), ("exercises.yaml", ExercisesFile))
+    for field in kind.__struct_fields__
+}
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -21,28 +27,27 @@ class Text(msgspec.Struct, frozen=True):
 
 def texts(lesson: Lesson) -> Iterator[Text]:
     """The texts of a lesson, in the order of its fields."""
-    for path, text in _leaves(msgspec.to_builtins(lesson), ""):
+    for path, text in leaves(msgspec.to_builtins(lesson)):
         file, field = _place(path, lesson)
         yield Text(file, field, text)
 
 
-def _leaves(value: object, path: str) -> Iterator[tuple[str, str]]:
+def leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """The texts in plain values, each with the path that leads there, such as ``terms[0].name``."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for name, inside in value.items():
-            yield from _leaves(inside, f"{path}.{name}".lstrip("."))
+            yield from leaves(inside, f"{path}.{name}".lstrip("."))
     elif isinstance(value, (list, tuple)):
         for index, inside in enumerate(value):
-            yield from _leaves(inside, f"{path}[{index}]")
+            yield from leaves(inside, f"{path}[{index}]")
 
 
 def _place(path: str, lesson: Lesson) -> tuple[str, str]:
-    if path.startswith("comments["):
-        return "debate.yaml", path
     if body := re.fullmatch(r"sections\[(\d+)\]\.body", path):
         index = int(body[1])
         return section_file(index + 1, lesson.sections[index].ref), ""
     if svg := re.fullmatch(r"figures\[(\d+)\]\.svg", path):
         return figure_file(lesson.figures[int(svg[1])].ref), ""
-    return "lesson.yaml", path
+    return _FILES.get(path.partition("[")[0], "lesson.yaml"), path

@@ -1,0 +1,1 @@
+"""The checks of a lesson, one module a noun; ``lessons.checking`` runs them all."""
