@@ -12,7 +12,9 @@ from flask import Flask
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
-from tests.trainer.vectors import HIDDEN, REFUSED, Hunt, Vector, prey
+from tests.trainer.vectors.hidden import HIDDEN
+from tests.trainer.vectors.hunt import Hunt, Vector, prey
+from tests.trainer.vectors.refused import REFUSED
 from trainer.models import Base
 from trainer.models.reading import Reading
 from trainer.models.studio import Location

@@ -8,18 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from tests.trainer.vectors import (
-    HIDDEN,
-    HIDDEN_FROM_STUDIOS,
-    IMPOSSIBLE,
-    REFUSED,
-    REFUSED_TO_COLLEAGUES,
-    Hunt,
-    Vector,
-    prey,
-)
+from tests.trainer.vectors.hidden import HIDDEN, HIDDEN_FROM_STUDIOS
+from tests.trainer.vectors.hunt import Hunt, Vector, prey
+from tests.trainer.vectors.refused import IMPOSSIBLE, REFUSED, REFUSED_TO_COLLEAGUES
 from tests.trainer.world import member_of
 from trainer.clock import now
+from trainer.models import Base
 from trainer.models.reading import Reading
 from trainer.models.sign_in import SignIn, Throttle
 from trainer.models.studio import Location
@@ -182,3 +176,9 @@ def test_ones_own_rows_are_all_there(among_colleagues: Hunt, enter: Enter) -> No
 
     with enter(bruno.studio, bruno.membership) as session:
         assert session.get_one(Reading, bruno.reading).membership_id == bruno.membership
+
+
+def test_nothing_is_loaded_that_was_not_asked_for() -> None:
+    relationships = [each for mapper in Base.registry.mappers for each in mapper.relationships]
+
+    assert {each.lazy for each in relationships} == {"raise"}
