@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
 from flask import Flask, url_for
@@ -123,12 +123,12 @@ def _listed(app: Flask) -> Iterator[Shot]:
                 yield Shot(name, visitor, _path(app, endpoint, values))
 
 
-def _path(app: Flask, endpoint: str, values: Mapping[str, object]) -> str:
+def _path(app: Flask, endpoint: str, values: Mapping[str, Any]) -> str:
     wanted = {name for rule in app.url_map.iter_rules(endpoint) for name in rule.arguments}
     return url_for(endpoint, **{name: values[name] for name in wanted})
 
 
-def sample_values(app: Flask) -> dict[str, object]:
+def sample_values(app: Flask) -> dict[str, Any]:
     """A value for every part of an address, from the demo."""
     with app.test_request_context(), unscoped() as session:
         nonce = session.scalars(sa.select(Invitation.nonce)).first()

@@ -140,7 +140,7 @@ class Visitor(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
 def init_app(app: Flask, storage: Storage) -> None:
     """Put the gate in front of every endpoint."""
     app.extensions["storage"] = storage
-    login = LoginManager(app)
+    login = LoginManager(app, add_context_processor=False)  # it would ask for every error page
     login.login_view = "sign_ins.new"
     login.login_message = None
     login.session_protection = None  # the token can be revoked, so the device is not guessed at

@@ -30,8 +30,8 @@ def create_app(config: Config | None = None) -> Flask:
         # A public site has one proxy in front that ends TLS and names the caller.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
     csrf.init_app(app)
-    access.init_app(app, Storage.connect(config.database_url))
     security.init_app(app)
+    access.init_app(app, Storage.connect(config.database_url))
     errors.init_app(app)
     pages.init_app(app)
     views.init_app(app)

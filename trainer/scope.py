@@ -13,15 +13,20 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import (
+    Mapper,
     ORMExecuteState,
     Session,
     SessionTransaction,
     UOWTransaction,
     with_loader_criteria,
 )
+from sqlalchemy.sql import visitors
 
 from trainer.models.base import Base, Owned, Tenant
+from trainer.models.edition import Document, Edition
 from trainer.models.membership import Membership
+from trainer.models.person import Person
+from trainer.models.sign_in import SignIn, Throttle
 from trainer.models.studio import Studio
 
 EVERY: Literal["every"] = "every"
@@ -62,6 +67,12 @@ class StudioSession(Session):
         """Raw connections cannot be filtered, so there are none."""
         raise ScopeError("a studio session has no raw connections")
 
+    def bulk_save_objects(self, *_: Any, **__: Any) -> None:
+        """Bulk writes of this kind pass no check, so there are none."""
+        raise ScopeError("a studio session has no unchecked bulk writes: use add()")
+
+    bulk_insert_mappings = bulk_update_mappings = bulk_save_objects
+
 
 @event.listens_for(StudioSession, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
@@ -74,6 +85,8 @@ def _filter(state: ORMExecuteState) -> None:
     if not state.is_orm_statement:
         raise ScopeError("Core and text statements cannot be scoped: use the ORM")
     _refuse_unscoped(state)
+    if not (state.is_relationship_load or state.is_column_load):
+        _refuse_core(state.statement, state.bind_mapper)
     state.statement = _filtered(state.statement, session.studio, session.own)
 
 
@@ -81,8 +94,32 @@ def _refuse_unscoped(state: ORMExecuteState) -> None:
     entity = state.bind_mapper.class_ if state.bind_mapper else None
     if entity is None or not issubclass(entity, Tenant | Studio):
         raise ScopeError(f"{entity} belongs to no studio: reach it through a row that does")
-    if state.is_insert:
-        raise ScopeError("a bulk INSERT cannot be checked: use add()")
+    if state.is_insert or (state.is_update and isinstance(state.parameters, list)):
+        raise ScopeError("a bulk INSERT, or UPDATE by keys, cannot be checked: use add()")
+
+
+@lru_cache(maxsize=1024)
+def _refuse_core(statement: Any, mapper: Mapper[Any]) -> None:
+    """The filter reaches entities alone, so nothing else in a statement may name rows."""
+    parts = list(visitors.iterate(statement))
+    if any(_is_core(part) and not _is_key(part, mapper) for part in parts):
+        raise ScopeError("Core and text inside a statement cannot be scoped: use the ORM")
+    tables = {str(part.table) for part in parts if isinstance(part, sa.Column)}
+    if statement.is_dml and len(tables) > 1:
+        raise ScopeError("an UPDATE or DELETE of one table cannot look at another")
+
+
+def _is_core(part: Any) -> bool:
+    if isinstance(part, sa.Column):
+        return isinstance(part.table, sa.Table) and "parententity" not in part._annotations
+    if isinstance(part, sa.ColumnClause):
+        return isinstance(part.table, sa.TableClause | None) and part.name != "*"
+    return isinstance(part, sa.TextClause)
+
+
+def _is_key(part: Any, mapper: Mapper[Any]) -> bool:
+    """Whether it is the key of the entity itself, by which a session gets a row."""
+    return any(part is column for column in mapper.primary_key)
 
 
 @lru_cache(maxsize=1024)
@@ -94,15 +131,22 @@ def _filtered(statement: Any, studio: int, own: int | None) -> Any:
 
 @lru_cache(maxsize=1024)
 def _criteria(studio: int, own: int | None) -> tuple[Any, ...]:
+    members = sa.select(Membership.person_id).where(Membership.studio_id == studio)
+    taught = sa.select(Edition.document_sha256).where(Edition.studio_id == studio)
     criteria = [
         with_loader_criteria(Tenant, lambda cls: cls.studio_id == studio, include_aliases=True),
         with_loader_criteria(Studio, lambda cls: cls.id == studio, include_aliases=True),
+        with_loader_criteria(Document, Document.sha256.in_(taught), include_aliases=True),
+        with_loader_criteria(SignIn, sa.false(), include_aliases=True),
+        with_loader_criteria(Throttle, sa.false(), include_aliases=True),
     ]
     if own is not None:
+        members = members.where(Membership.id == own)
         criteria += [
             with_loader_criteria(Owned, lambda cls: cls.membership_id == own, include_aliases=True),
             with_loader_criteria(Membership, lambda cls: cls.id == own, include_aliases=True),
         ]
+    criteria.append(with_loader_criteria(Person, Person.id.in_(members), include_aliases=True))
     return tuple(criteria)
 
 
@@ -115,6 +159,8 @@ def _refuse_foreign_writes(session: StudioSession, _: UOWTransaction, __: object
 
 
 def _claim(session: StudioSession, row: object) -> None:
+    if session.studio is None:
+        raise ScopeError("no studio scope")
     if isinstance(row, Studio):
         if row.id != session.studio:
             raise ScopeError("another studio cannot be written")
@@ -134,13 +180,14 @@ def _fill(session: StudioSession, row: Tenant) -> None:
         raise ScopeError("a colleague's row cannot be written")
 
 
+@event.listens_for(StudioSession, "detached_to_persistent")
 @event.listens_for(StudioSession, "loaded_as_persistent")
 def _refuse_foreign_rows(session: StudioSession, row: Base) -> None:
-    """The last belt: no foreign row may enter the identity map, however it was loaded."""
+    """The last belt: no foreign row may enter the identity map, wherever it came from."""
     if session.studio == EVERY or not isinstance(row, Tenant):
         return
     if row.__dict__.get("studio_id", session.studio) != session.studio:
-        raise ScopeError("a row of another studio was loaded")
+        raise ScopeError("a row of another studio cannot be taken in")
 
 
 @event.listens_for(StudioSession, "after_begin")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -39,8 +39,16 @@ hasher = PasswordHasher()
 
 
 def init_app(app: Flask) -> None:
-    """Set the headers on every answer, errors included."""
+    """Set the headers on every answer, errors included, and refuse what no database keeps."""
+    app.before_request(_refuse_nul)
     app.after_request(_set_headers)
+
+
+def _refuse_nul() -> None:
+    """PostgreSQL keeps no NUL in a text, and nobody types one."""
+    sent = (request.path, *request.args.values(), *request.form.values())
+    if any("\0" in text for text in sent):
+        abort(400)
 
 
 def _set_headers(response: Response) -> Response:

@@ -32,7 +32,7 @@ def demo_site(home: Path) -> Iterator[Flask]:
     The app's own ``base_url`` is where it is served.
     """
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = _config(home, listening.getsockname()[1])
+        config = demo_config(home, listening.getsockname()[1])
         make_demo(config)
         app = create_app(config)
         with serving(app, listening):
@@ -55,7 +55,8 @@ def base_url(app: Flask) -> str:
     return config.base_url
 
 
-def _config(home: Path, port: int) -> Config:
+def demo_config(home: Path, port: int = 8000) -> Config:
+    """A demo on that port, with a key and a database of its own."""
     return Config(
         database_url=f"sqlite:///{home / 'trainer.db'}",
         secret_key=secrets.token_urlsafe(48),

@@ -47,6 +47,17 @@ def test_a_fault_of_ours_tells_nothing_of_itself(app: Flask, client: FlaskClient
     assert not any(word in answer.text for word in ("sesame", "RuntimeError", "Traceback", "line"))
 
 
+def test_a_database_that_does_not_answer_gets_the_page_too(app: Flask, client: FlaskClient) -> None:
+    app.config.update(TESTING=False)
+    with client.session_transaction() as session:
+        session["_user_id"] = "a token"  # to be looked up in a table that is not there
+
+    answer = client.get("/")
+
+    assert answer.status_code == 500
+    assert "Something broke on our side" in words(answer)
+
+
 def test_an_address_that_is_mistyped_is_not_found(client: FlaskClient) -> None:
     answer = client.get("/no/such/page/anywhere/<script>")
 

@@ -56,6 +56,7 @@ with engine.connect() as connection:
         render_as_batch=True,
         render_item=name_plain_type,
         compare_server_default=True,
+        transactional_ddl=True,  # on SQLite, too: a step that fails its check leaves nothing behind
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":

@@ -1,0 +1,78 @@
+"""Whatever is sent to whatever address, the answer is no fault of ours."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.trainer.conftest import SignIn
+
+ODD = [
+    "\x00",
+    "a\x00b",
+    "9" * 30,
+    "-1",
+    "1.5",
+    "../../etc/passwd",
+    "%",
+    "'\"><b>",
+    "\r\nX-Planted: yes",
+    "\u202e\u200b🦶",
+    "e\u0301" * 300,
+    "{{ 7*7 }}",
+]
+FIELDS = (
+    *("name", "email", "password", "current", "new", "next", "role", "location", "person"),
+    *("colour", "paper", "time_zone", "logo", "remove_logo", "query", "state", "kind"),
+)
+
+
+def address(rule: Rule, odd: str) -> str:
+    """The rule's address with something odd wherever something varies, but for the studio."""
+    built = rule.rule.replace("<studio>", "harbour")
+    for name in rule.arguments:
+        for pattern in (f"<{name}>", f"<int:{name}>", f"<path:{name}>"):
+            built = built.replace(pattern, quote(odd, safe=""))
+    return built
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_input_is_answered(app: Flask, sign_in: SignIn, odd: str) -> None:
+    owner = sign_in("olga")
+    sent = dict.fromkeys(FIELDS, odd)
+
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint == "sign_ins.destroy":
+            continue
+        if "GET" in (rule.methods or ()):
+            answer = owner.get(address(rule, odd), query_string=sent, buffered=True)
+        else:
+            answer = owner.post(address(rule, odd), data=sent)
+        assert answer.status_code < 500, (rule.rule, answer.status_code)
+        assert "X-Planted" not in answer.headers
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_studio_is_not_found(sign_in: SignIn, odd: str) -> None:
+    answer = sign_in("olga").get(f"/{quote(odd, safe='')}/lessons", buffered=True)
+
+    assert answer.status_code in {400, 404}
+
+
+def test_bytes_that_are_no_text_are_answered(sign_in: SignIn) -> None:
+    owner, broken = sign_in("olga"), "%ED%A0%80%FF"
+    form = {"content_type": "application/x-www-form-urlencoded"}
+
+    assert owner.get(f"/harbour/lessons/{broken}?query={broken}").status_code == 404
+    assert owner.get(f"/harbour/memberships?query={broken}").status_code == 200
+    assert owner.post("/account", data=f"name={broken}", **form).status_code == 303
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data", "x"])
+def test_a_form_of_another_kind_is_a_form_with_mistakes(sign_in: SignIn, kind: str) -> None:
+    answer = sign_in("olga").post("/account", data=b"{", content_type=kind)
+
+    assert answer.status_code in {400, 422}
