@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lessons.article import Article, ArticleRefused, read_article
 from lessons.debate import Comment
 from lessons.lesson import Lesson
 from lessons.problem import Problem
-from lessons.texts import texts
+from lessons.texts import Text, texts
 from lessons.triage import SavedComment
 
 RUN = 8  # so many words in a row are a quotation
 
 
-def source_problems(lesson: Lesson, content: bytes) -> list[Problem]:
-    """What in a lesson disagrees with the bytes of its source, or is copied from it."""
+def source_problems(lesson: Lesson, content: bytes, more: Iterable[Text] = ()) -> list[Problem]:
+    """What in a lesson disagrees with the bytes of its source, or is copied from it.
+
+    ``more`` are the texts that go with the lesson, such as those of its quiz.
+    """
     found = list(_hash(lesson, content))
     try:
         article = read_article(content)
     except ArticleRefused as error:
         return [*found, _in_source("", f"cannot be compared: {error}")]
-    for check in (_page, _comments, _borrowed):
-        found.extend(check(lesson, article))
-    return found
+    words = (*texts(lesson), *more)
+    credited = lesson.source.author
+    return [
+        *found,
+        *_page(lesson, article),
+        *_comments(lesson, article),
+        *_borrowed(words, article, credited),
+    ]
 
 
 def _in_source(field: str, text: str) -> Problem:
@@ -70,15 +78,15 @@ def _differences(comment: Comment, saved: SavedComment | None) -> Iterator[tuple
             yield field, f"is {here} here and {there} in the article; correct it"
 
 
-def _borrowed(lesson: Lesson, article: Article) -> Iterator[Problem]:
-    """Where the lesson quotes the article or a comment, or names who commented."""
+def _borrowed(words: Iterable[Text], article: Article, credited: str | None) -> Iterator[Problem]:
+    """Where the texts quote the article or a comment, or name who commented."""
     own = (*article.paragraphs, *(text for saved in article.comments for text in saved.paragraphs))
     quotable = {run for text in own for run in _runs(text)}
-    names = {saved.author for saved in article.comments} - {lesson.source.author}
-    for text in texts(lesson):
+    names = {saved.author for saved in article.comments} - {credited}
+    for text in words:
         if run := next((run for run in _runs(text.text) if run in quotable), None):
-            words = f"has {RUN} words in a row of the source (“{' '.join(run)}”); say it afresh"
-            yield Problem(text.file, text.field, words)
+            quoted = f"has {RUN} words in a row of the source (“{' '.join(run)}”); say it afresh"
+            yield Problem(text.file, text.field, quoted)
         for name in sorted(name for name in names if _named(name).search(text.text)):
             yield Problem(text.file, text.field, f"names {name}, who commented; leave the name out")
 

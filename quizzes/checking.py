@@ -4,91 +4,94 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from lessons.debate import Claim, DocketRow, Evidence, Verdict
+from lessons.checks.references import Place
+from lessons.debate import Verdict
 from lessons.lesson import Lesson
 from lessons.problem import Problem
-from quizzes.faults import Fault, faults, repeated
-from quizzes.quiz import LiveQuestion, Quiz
+from quizzes.faults import faults, repeated
+from quizzes.quiz import AnyQuestion, Hotspot, Label, LiveQuestion, Quiz
+from quizzes.texts import texts
 
 
-class Debate(msgspec.Struct, frozen=True, kw_only=True):
-    """What questions may be about besides sections."""
-
-    claims: tuple[Claim, ...] = ()
-    docket: tuple[DocketRow, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+def problems(quiz: Quiz, lesson: Lesson) -> list[Problem]:
+    """Everything wrong with a quiz on that lesson."""
+    checks = (_questions, _empty, _references, _figures, _graded_opinions, _rows_without)
+    return [problem for check in checks for problem in check(quiz, lesson)]
 
 
-def problems(quiz: Quiz, lesson: Lesson, debate: Debate) -> list[Problem]:
-    """Everything wrong with a quiz on that lesson and its debate."""
-    found = (
-        *_questions(quiz),
-        *_empty(msgspec.to_builtins(quiz), ""),
-        *_references(quiz, lesson, debate),
-        *_graded_opinions(quiz, debate),
-        *_rows_without(quiz, debate),
-    )
-    return [Problem(f"{quiz.ref}.yaml", field, text) for field, text in found]
-
-
-def _questions(quiz: Quiz) -> Iterator[Fault]:
-    yield from repeated("questions[{}].ref", [question.ref for question in quiz.questions])
+def _places(quiz: Quiz) -> Iterator[tuple[Place, AnyQuestion]]:
     for index, question in enumerate(quiz.questions):
+        yield Place(f"{quiz.ref}.yaml", f"questions[{index}]"), question
+
+
+def _questions(quiz: Quiz, _lesson: Lesson) -> Iterator[Problem]:
+    file = f"{quiz.ref}.yaml"
+    refs = [question.ref for question in quiz.questions]
+    for field, text in repeated("questions[{}].ref", refs):
+        yield Problem(file, field, text)
+    for place, question in _places(quiz):
         for field, text in faults(question):
-            yield f"questions[{index}].{field}", text
+            yield place.problem(text, field)
     if not any(question.counts for question in quiz.live):
-        yield "questions", "have none that counts; a quiz needs one to be passed"
+        text = "have none that counts; a quiz needs one to be passed"
+        yield Problem(file, "questions", text)
 
 
-def _empty(value: object, field: str) -> Iterator[Fault]:
-    if isinstance(value, str) and not value.strip():
-        yield field, "is empty; write it or remove it"
-    elif isinstance(value, dict):
-        for name, inside in value.items():
-            yield from _empty(inside, f"{field}.{name}".lstrip("."))
-    elif isinstance(value, (list, tuple)):
-        for index, inside in enumerate(value):
-            yield from _empty(inside, f"{field}[{index}]")
+def _empty(quiz: Quiz, _lesson: Lesson) -> Iterator[Problem]:
+    for text in texts(quiz):
+        if not text.text.strip():
+            yield Problem(text.file, text.field, "is empty; write it or remove it")
 
 
-def _references(quiz: Quiz, lesson: Lesson, debate: Debate) -> Iterator[Fault]:
+def _references(quiz: Quiz, lesson: Lesson) -> Iterator[Problem]:
     """Every ref of a question names something there."""
     sections = {section.ref for section in lesson.sections}
-    claims = {claim.ref for claim in debate.claims}
-    rows = {row.ref for row in debate.docket}
-    sources = {evidence.ref for evidence in debate.evidence}
-    for index, question in enumerate(quiz.questions):
-        place = f"questions[{index}]"
-        yield from _dangling(f"{place}.section", [question.section], sections)
-        yield from _dangling(f"{place}.claims", question.claims, claims)
-        yield from _dangling(f"{place}.rows", question.rows, rows)
-        yield from _dangling(f"{place}.sources", question.sources, sources)
+    claims = {claim.ref for claim in lesson.claims}
+    rows = {row.ref for row in lesson.docket}
+    sources = {evidence.ref for evidence in lesson.evidence}
+    for place, question in _places(quiz):
+        yield from place.dangling("section", [question.section], sections, "section")
+        yield from place.dangling("claims", question.claims, claims, "claim")
+        yield from place.dangling("rows", question.rows, rows, "docket row")
+        yield from place.dangling("sources", question.sources, sources, "evidence")
 
 
-def _dangling(field: str, refs: Iterable[str], known: set[str]) -> Iterator[Fault]:
-    for ref in refs:
-        if ref not in known:
-            yield field, f"names {ref}, which is nowhere in the lesson; correct the ref"
+def _figures(quiz: Quiz, lesson: Lesson) -> Iterator[Problem]:
+    """A question on a figure names one, and structures of it."""
+    structures = {figure.ref: figure.structures for figure in lesson.figures}
+    for place, question in _places(quiz):
+        if isinstance(question, (Label, Hotspot)):
+            known = structures.get(question.figure, ())
+            yield from place.dangling("figure", [question.figure], structures, "figure")
+            yield from place.dangling(*_structures(question), known, "structure of the figure")
 
 
-def _graded_opinions(quiz: Quiz, debate: Debate) -> Iterator[Fault]:
+def _structures(question: Label | Hotspot) -> tuple[str, Iterable[str]]:
+    if isinstance(question, Label):
+        return "structures", question.structures
+    return "zones", [zone.ref for zone in question.zones]
+
+
+def _graded_opinions(quiz: Quiz, lesson: Lesson) -> Iterator[Problem]:
     """Questions that count, on a row or a claim whose verdict is not settled."""
-    open_to_debate = {verdict.on for verdict in debate.verdicts if not verdict.settled}
-    for index, question in enumerate(quiz.questions):
-        about = (*question.rows, *question.claims)
-        for ref in sorted(open_to_debate.intersection(about)) if question.counts else ():
-            yield f"questions[{index}].counts", f"is true, and {ref} is not settled; make it false"
+    for place, question in _places(quiz):
+        verdicts = {ref: lesson.verdict(ref) for ref in question.rows}
+        verdicts |= {ref: lesson.verdict_of(ref) for ref in question.claims}
+        for ref in _unsettled(verdicts) if question.counts else ():
+            yield place.problem(f"is true, and {ref} is not settled; make it false", "counts")
 
 
-def _rows_without(quiz: Quiz, debate: Debate) -> Iterator[Fault]:
+def _unsettled(verdicts: dict[str, Verdict | None]) -> list[str]:
+    return sorted(ref for ref, verdict in verdicts.items() if verdict and not verdict.settled)
+
+
+def _rows_without(quiz: Quiz, lesson: Lesson) -> Iterator[Problem]:
     """Docket rows without a question of the sort that their verdict asks for."""
-    settled = {verdict.on: verdict.settled for verdict in debate.verdicts}
-    for row in debate.docket:
-        if row.ref in settled and not _is_asked(quiz.live, row.ref, counts=settled[row.ref]):
-            yield "questions", f"have none on {row.ref} {_SORTS[settled[row.ref]]}; write one"
+    for row in lesson.docket:
+        verdict = lesson.verdict(row.ref)
+        if verdict and not _is_asked(quiz.live, row.ref, counts=verdict.settled):
+            text = f"have none on {row.ref} {_SORTS[verdict.settled]}; write one"
+            yield Problem(f"{quiz.ref}.yaml", "questions", text)
 
 
 def _is_asked(questions: tuple[LiveQuestion, ...], row: str, *, counts: bool) -> bool:

@@ -1,13 +1,18 @@
-"""A file read into a Quiz; what cannot be read is named by file and field."""
+"""Files read into a Quiz and a Package; what cannot be read is named by file and field."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from lessons.loading import SHIPPED as LESSONS
+from lessons.loading import load_lesson
 from lessons.problem import ContentError, Problem
 from lessons.written import read_written
 from lessons.yaml import decode_yaml
+from quizzes.package import Package
 from quizzes.quiz import Quiz
+
+SHIPPED = Path(__file__).parent / "content"
 
 
 def load_quiz(file: Path) -> Quiz:
@@ -17,3 +22,12 @@ def load_quiz(file: Path) -> Quiz:
         text = f"is {quiz.ref}, and the file is named {file.stem}; make them agree"
         raise ContentError(Problem(file.name, "ref", text))
     return quiz
+
+
+def load_shipped(name: str) -> Package:
+    """The lesson that is shipped in the folder of that name, with the quiz on it if there is one.
+
+    Raises ContentError.
+    """
+    file = SHIPPED / f"{name}.yaml"
+    return Package(load_lesson(LESSONS / name), load_quiz(file) if file.exists() else None)

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from lessons.debate import Comment
 from lessons.lesson import Figure, Lesson, Paragraph, Section, Source, Term
-from lessons.loading import figure_file, section_file
+from lessons.loading import DebateFile, ExercisesFile, figure_file, section_file
 
 SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 40">
@@ -130,7 +130,10 @@ def write_lesson(lesson: Lesson, folder: Path) -> Path:
     for figure in written["figures"]:
         svg = figure.pop("svg")
         (folder / figure_file(figure["ref"])).write_text(svg, encoding="utf-8")
-    write_yaml({"comments": written.pop("comments")}, folder / "debate.yaml")
+    for file, kind in (("debate.yaml", DebateFile), ("exercises.yaml", ExercisesFile)):
+        fields = [field for field in kind.__struct_fields__ if field in written]
+        if fields:
+            write_yaml({field: written.pop(field) for field in fields}, folder / file)
     write_yaml(written, folder / "lesson.yaml")
     return folder
 

@@ -1,61 +1,86 @@
-"""`content check`: whether the lessons, as they are written, hold together."""
+"""`content check`: whether the lessons and quizzes, as they are written, hold together."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, get_args
 
 import click
 
-from lessons.checking import problems
-from lessons.debate import Kind, Publish
+from lessons import checking, loading
+from lessons.debate import Kind, Label, Publish, Side
 from lessons.lesson import Lesson
-from lessons.loading import SHIPPED, load_lesson
-from lessons.problem import ContentError
+from lessons.loading import load_lesson
+from lessons.problem import ContentError, Problem
 from lessons.sourcing import source_problems
+from quizzes import checking as quiz_checking
+from quizzes import loading as quiz_loading
+from quizzes.loading import load_quiz
+from quizzes.package import Package
+from quizzes.quiz import Quiz
+from quizzes.texts import texts
 
 
 @click.group()
 def content() -> None:
-    """Check the lessons as they are written."""
+    """Check the lessons and quizzes as they are written."""
 
 
 @content.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--quiz", type=click.Path(path_type=Path), help="The quiz on the lesson in FOLDER.")
 @click.option(
     "--source",
     type=click.File("rb"),
     help="The article the lesson was made from, to compare the lesson with.",
 )
-def check(folder: Path | None, source: BinaryIO | None) -> None:
-    """Check the lesson in FOLDER, or every lesson that comes with Trainer.
+def check(folder: Path | None, quiz: Path | None, source: BinaryIO | None) -> None:
+    """Check the lesson in FOLDER, or every lesson and quiz that comes with Trainer.
 
     Prints what each holds. Problems go to standard error, one a line, and end in exit code 1.
     """
+    if quiz and not folder:
+        raise click.UsageError("--quiz goes with a FOLDER: name both.")
     article = source.read() if source else None
-    folders = [folder] if folder else sorted(path for path in SHIPPED.iterdir() if path.is_dir())
-    sound = [_check(each, article) for each in folders]
+    written = [(folder, quiz)] if folder else _shipped()
+    sound = [_check(*each, article) for each in written]
     sys.exit(0 if all(sound) else 1)
 
 
-def _check(folder: Path, article: bytes | None) -> bool:
+def _shipped() -> Iterator[tuple[Path, Path | None]]:
+    for folder in sorted(path for path in loading.SHIPPED.iterdir() if path.is_dir()):
+        quiz = quiz_loading.SHIPPED / f"{folder.name}.yaml"
+        yield folder, quiz if quiz.exists() else None
+
+
+def _check(folder: Path, quiz: Path | None, article: bytes | None) -> bool:
     try:
-        lesson = load_lesson(folder)
+        package = Package(load_lesson(folder), load_quiz(quiz) if quiz else None)
     except ContentError as error:
         found = [error.problem]
     else:
-        click.echo("\n".join(_counts(lesson)))
-        found = problems(lesson)
-        found += source_problems(lesson, article) if article is not None else []
+        click.echo("\n".join(_counts(package)))
+        found = list(_problems(package, article))
     for problem in found:
-        click.echo(f"{folder.resolve().name}/{problem}", err=True)
+        of_quiz = quiz is not None and problem.file == quiz.name
+        click.echo(problem if of_quiz else f"{folder.resolve().name}/{problem}", err=True)
     return not found
 
 
-def _counts(lesson: Lesson) -> Iterator[str]:
+def _problems(package: Package, article: bytes | None) -> Iterator[Problem]:
+    lesson, quiz = package.lesson, package.quiz
+    yield from checking.problems(lesson)
+    if quiz:
+        yield from quiz_checking.problems(quiz, lesson)
+    if article is not None:
+        yield from source_problems(lesson, article, texts(quiz) if quiz else ())
+
+
+def _counts(package: Package) -> Iterator[str]:
+    lesson = package.lesson
     words = sum(len(section.body.split()) for section in lesson.sections)
     paragraphs = {paragraph.number for paragraph in lesson.source.paragraphs}
     restated = {number for section in lesson.sections for number in section.paragraphs}
@@ -65,14 +90,36 @@ def _counts(lesson: Lesson) -> Iterator[str]:
         f"terms {len(lesson.terms)}, figures {len(lesson.figures)}"
     )
     yield f"  paragraphs restated {len(paragraphs & restated)} of {len(paragraphs)}"
-    yield f"  comments {len(lesson.comments)} = {_became(lesson)}"
+    yield from _debated(lesson)
+    yield f"  exercises {len(lesson.exercises)}"
+    if package.quiz:
+        yield from _asked(package.quiz)
 
 
-def _became(lesson: Lesson) -> str:
-    """What became of the comments: what is accounted for counts by its kind."""
-    became = Counter(
+def _debated(lesson: Lesson) -> Iterator[str]:
+    sides = [argument.side for argument in lesson.arguments]
+    labels = [verdict.label for verdict in lesson.verdicts]
+    became = [
         comment.kind if comment.publish == "accounted" else comment.publish
         for comment in lesson.comments
-    )
-    order = sorted(became, key=[*get_args(Publish), *get_args(Kind)].index)
-    return " + ".join(f"{became[word]} {word}" for word in order)
+    ]
+    yield f"  claims {len(lesson.claims)}, docket {len(lesson.docket)}"
+    yield f"  arguments {_tally(sides, get_args(Side))}"
+    yield f"  evidence {len(lesson.evidence)}"
+    yield f"  verdicts {_tally(labels, get_args(Label))}"
+    yield f"  comments {_tally(became, (*get_args(Publish), *get_args(Kind)))}"
+
+
+def _asked(quiz: Quiz) -> Iterator[str]:
+    counting = sum(question.counts for question in quiz.live)
+    waiting = len(quiz.questions) - len(quiz.live)
+    yield f"  questions {_tally(question.kind for question in quiz.questions)}"
+    yield f"    {counting} count, {len(quiz.live) - counting} do not, {waiting} are not live"
+
+
+def _tally(words: Iterable[str], order: tuple[str, ...] = ()) -> str:
+    """How many there are, and of which: "3 = 2 for + 1 against"."""
+    counted = Counter(words)
+    known = [word for word in order or counted if counted[word]]
+    summands = " + ".join(f"{counted[word]} {word}" for word in known)
+    return f"{counted.total()} = {summands}" if counted else "0"
