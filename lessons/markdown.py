@@ -22,8 +22,8 @@ def dialect() -> MarkdownIt:
 
     A block of a kind unknown here is a container named "unknown".
     """
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 40})
-    markdown.enable("table").disable(["code", "fence", "backticks", "image"])
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 40, "typographer": True})
+    markdown.enable(["table", "smartquotes"]).disable(["code", "fence", "backticks", "image"])
     markdown.use(footnote_plugin, inline=False).use(deflist_plugin)
     markdown.use(attrs_plugin, spans=True, after=(), allowed=MARKS)
     for kind in BLOCKS:

@@ -1,4 +1,4 @@
-"""The documents tell the truth: the README names what can be run and set, and links lead somewhere."""
+"""The documents tell the truth: the README names what can be run, and links lead somewhere."""
 
 from __future__ import annotations
 

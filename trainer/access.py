@@ -1,140 +1,22 @@
-"""Who may do what: one policy table, one gate, and the only door to rows of every studio."""
+"""Access: the gate that asks the policy table, and the only door to rows of every studio."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import Enum, IntEnum
 from typing import cast
 
 import sqlalchemy as sa
 from flask import Flask, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, UserMixin, current_user
+from flask_login import LoginManager, current_user
 
 from trainer.clock import now
-from trainer.models.membership import Membership, Role, Stay
-from trainer.models.person import Person
-from trainer.models.sign_in import SignIn, fingerprint
-from trainer.models.studio import Studio
+from trainer.models.membership import Role
+from trainer.policy import POLICIES, Policy, Sees, Who
 from trainer.scope import EVERY, StudioSession, see
 from trainer.storage import Storage
-
-
-class Who(IntEnum):
-    """The least that somebody must be."""
-
-    ANYONE = 0
-    SIGNED_IN = 1
-    INSTRUCTOR = 2
-    MANAGER = 3
-    OWNER = 4
-
-
-class Sees(Enum):
-    """Whose rows an endpoint sees in its studio."""
-
-    OWN = "one's own, whatever the role"
-    ALL = "the studio's"
-    RANK = "one's own as an instructor, the studio's as a manager or owner"
-
-
-@dataclass(frozen=True)
-class Policy:
-    """What one endpoint asks of its visitor; ``get_writes`` marks a GET that records something."""
-
-    who: Who
-    sees: Sees = Sees.ALL
-    get_writes: bool = False
-
-
-# What is not listed here is denied.
-POLICIES = {
-    "static": Policy(Who.ANYONE),
-    "front.show": Policy(Who.ANYONE),
-    "sign_ins.new": Policy(Who.ANYONE),
-    "sign_ins.create": Policy(Who.ANYONE),
-    "sign_ins.destroy": Policy(Who.SIGNED_IN),
-    "demo_sign_ins.create": Policy(Who.ANYONE),
-    "demo_resets.create": Policy(Who.ANYONE),
-    "acceptances.new": Policy(Who.ANYONE),
-    "acceptances.create": Policy(Who.ANYONE),
-    "studios.index": Policy(Who.SIGNED_IN),
-    "accounts.edit": Policy(Who.SIGNED_IN),
-    "accounts.update": Policy(Who.SIGNED_IN),
-    "passwords.update": Policy(Who.SIGNED_IN),
-    "revocations.create": Policy(Who.SIGNED_IN),
-    "homes.show": Policy(Who.INSTRUCTOR, Sees.RANK),
-    "lessons.index": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "lessons.show": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "sections.show": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "readings.create": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "sources.show": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "exercises.show": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "practices.create": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "sign_offs.create": Policy(Who.MANAGER, Sees.OWN),
-    "docket_rows.index": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "docket_rows.show": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "stances.create": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "quizzes.show": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "attempts.create": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "attempts.show": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "answers.edit": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "answers.update": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "results.create": Policy(Who.INSTRUCTOR, Sees.OWN),
-    "themes.show": Policy(Who.INSTRUCTOR),
-    "logos.show": Policy(Who.INSTRUCTOR),
-    "memberships.index": Policy(Who.MANAGER),
-    "memberships.show": Policy(Who.INSTRUCTOR, Sees.RANK),
-    "memberships.edit": Policy(Who.MANAGER),
-    "memberships.update": Policy(Who.MANAGER),
-    "departures.new": Policy(Who.MANAGER),
-    "departures.create": Policy(Who.MANAGER),
-    "invitations.new": Policy(Who.MANAGER),
-    "invitations.create": Policy(Who.MANAGER),
-    "invitations.show": Policy(Who.MANAGER),
-    "invitations.destroy": Policy(Who.MANAGER),
-    "settings.edit": Policy(Who.OWNER),
-    "settings.update": Policy(Who.OWNER),
-    "locations.new": Policy(Who.OWNER),
-    "locations.create": Policy(Who.OWNER),
-    "locations.edit": Policy(Who.OWNER),
-    "locations.update": Policy(Who.OWNER),
-    "locations.destroy": Policy(Who.OWNER),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """The visitor's place in the studio of this request, as plain values."""
-
-    studio_id: int
-    slug: str
-    name: str
-    colour: str
-    paper: str
-    time_zone: str
-    logo_sha256: str | None
-    membership_id: int
-    role: Role
-
-
-@dataclass(frozen=True, kw_only=True)
-class Visitor(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
-    """Who is signed in on this device: what ``current_user`` stands for."""
-
-    person_id: int
-    name: str
-    email: str
-    sign_in_id: int
-    token: str
-    studios: int
-    place: Place | None
-
-    def get_id(self) -> str:
-        """What the cookie holds: an opaque token."""
-        return self.token
+from trainer.visitor import Place, Visitor, find_visitor
 
 
 def init_app(app: Flask, storage: Storage) -> None:
@@ -253,82 +135,5 @@ def _admit_to_studio(policy: Policy) -> None:
 
 
 def _load_visitor(token: str) -> Visitor | None:
-    """One query for the person, their sign-in and their place in the studio of this request."""
-    asked = {"token": fingerprint(token), "slug": g.get("studio_slug"), "at": now()}
-    # On a bare connection: every request asks this, and a session would double its cost.
     see(_reading(), EVERY)
-    row = _reading().execute(_VISITOR, asked).one_or_none()
-    if row is None:
-        return None
-    return Visitor(
-        person_id=row.person_id,
-        name=row.person_name,
-        email=row.email,
-        sign_in_id=row.sign_in_id,
-        token=token,
-        studios=row.studios,
-        place=_place(row),
-    )
-
-
-def _place(row: sa.Row[tuple[object, ...]]) -> Place | None:
-    if row.membership_id is None:
-        return None
-    return Place(
-        studio_id=row.studio_id,
-        slug=row.slug,
-        name=row.studio_name,
-        colour=row.colour,
-        paper=row.paper,
-        time_zone=row.time_zone,
-        logo_sha256=row.logo_sha256,
-        membership_id=row.membership_id,
-        role=Role(row.role),
-    )
-
-
-_STUDIOS = (
-    sa.select(sa.func.count())
-    .select_from(Membership)
-    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
-    .where(Membership.person_id == Person.id)
-    .correlate(Person)
-    .scalar_subquery()
-)
-
-_HERE = (
-    sa.select(
-        Membership.person_id,
-        Membership.id.label("membership_id"),
-        Membership.role,
-        Studio.id.label("studio_id"),
-        Studio.slug,
-        Studio.name.label("studio_name"),
-        Studio.colour,
-        Studio.paper,
-        Studio.time_zone,
-        Studio.logo_sha256,
-    )
-    .join(Studio, Studio.id == Membership.studio_id)
-    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
-    .where(Studio.slug == sa.bindparam("slug", type_=sa.Text))
-    .subquery("here")
-)
-
-_VISITOR = (
-    sa.select(
-        Person.id.label("person_id"),
-        Person.name.label("person_name"),
-        Person.email,
-        SignIn.id.label("sign_in_id"),
-        _STUDIOS.label("studios"),
-        *(column for column in _HERE.c if column.name != "person_id"),
-    )
-    .join(SignIn, SignIn.person_id == Person.id)
-    .outerjoin(_HERE, _HERE.c.person_id == Person.id)
-    .where(
-        SignIn.token_sha256 == sa.bindparam("token"),
-        SignIn.ended_at.is_(None),
-        SignIn.expires_at > sa.bindparam("at"),
-    )
-)
+    return find_visitor(_reading(), token, g.get("studio_slug"), now())

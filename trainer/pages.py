@@ -14,8 +14,9 @@ from flask import Flask, current_app, g, render_template, url_for
 from flask_login import current_user
 from jinja2 import StrictUndefined
 
-from trainer.access import Place, Visitor, release
+from trainer.access import release
 from trainer.models.membership import Role
+from trainer.visitor import Place, Visitor
 
 
 @dataclass(frozen=True)

@@ -211,3 +211,9 @@ def test_any_depth_is_shown(depth: int, piece: str) -> None:
 )
 def test_what_would_run_is_seen_by_these_tests(planted: str) -> None:
     assert active(f"<p>a</p>{planted}") != []
+
+
+def test_straight_quotation_marks_are_set_as_printed_ones() -> None:
+    shown = html('He said "lift" of the arch\'s curve.\n')
+
+    assert "“lift” of the arch’s curve" in shown

@@ -135,10 +135,16 @@ class Stay(Owned, Base):
 
 
 def has_another_owner(session: Session, member: Membership) -> bool:
-    """Whether the studio keeps an owner without this one."""
+    """Whether the studio keeps an owner without this one.
+
+    Its owners are locked until the transaction ends, so that of two who step down at the same
+    moment the second is told no.
+    """
     statement = (
         sa.select(Membership.id)
         .join(Stay, Stay.membership_id == Membership.id)
-        .where(Membership.role == Role.OWNER, Membership.id != member.id, Stay.until.is_(None))
+        .where(Membership.role == Role.OWNER, Stay.until.is_(None))
+        .order_by(Membership.id)
+        .with_for_update()
     )
-    return session.execute(statement).first() is not None
+    return bool(set(session.scalars(statement)) - {member.id})

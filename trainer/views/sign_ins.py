@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_user
 from flask_wtf.csrf import generate_csrf
 
-from trainer.access import Visitor, is_signed_in, unscoped, visitor
+from trainer.access import is_signed_in, unscoped, visitor
 from trainer.clock import now
 from trainer.forms.sign_in import SignInForm
 from trainer.models.person import Person
@@ -18,6 +18,7 @@ from trainer.models.sign_in import SignIn, Throttle, fingerprint
 from trainer.pages import page
 from trainer.security import is_password, local_path
 from trainer.views.studios import way_in
+from trainer.visitor import Visitor
 
 blueprint = Blueprint("sign_ins", __name__)
 

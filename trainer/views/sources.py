@@ -33,6 +33,7 @@ def show(slug: str) -> ResponseReturnValue:
     return page(
         "sources/show.html",
         lesson=lesson,
+        slug=slug,
         paragraphs=_paragraphs(lesson, outline(mine)),
         comments=[each for each in lesson.comments if kind in {"", each.kind}],
         counts=Counter(each.publish for each in lesson.comments),

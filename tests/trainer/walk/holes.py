@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from tests.trainer.walk.judge import Fault
 from tests.trainer.walk.table import EXPECTED, Row
 from trainer import access
-from trainer.access import POLICIES, Policy, Who, place, rows, unscoped, visitor
+from trainer.access import place, rows, unscoped, visitor
 from trainer.clock import now
 from trainer.models.edition import Title
 from trainer.models.invitation import Invitation
@@ -22,6 +22,8 @@ from trainer.models.person import Person
 from trainer.models.reading import Reading
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Location, Studio
+from trainer.policy import POLICIES, Policy, Who
+from trainer.visitor import _VISITOR
 
 Plant = Callable[[Flask, pytest.MonkeyPatch], None]
 View = Callable[..., ResponseReturnValue]
@@ -117,8 +119,8 @@ def _shows_colleagues_their_rows(_: Flask, patch: pytest.MonkeyPatch) -> None:
 
 
 def _lets_in_who_has_left(_: Flask, patch: pytest.MonkeyPatch) -> None:
-    without_stays = str(access._VISITOR).replace(" AND stay.until IS NULL", "")
-    patch.setattr(access, "_VISITOR", sa.text(without_stays))
+    without_stays = str(_VISITOR).replace(" AND stay.until IS NULL", "")
+    patch.setattr("trainer.visitor._VISITOR", sa.text(without_stays))
 
 
 def _lets_a_manager_change_an_owner(_: Flask, patch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from tests.trainer.walk.judge import Answer, Fault, Finding, Judge
 from tests.trainer.walk.marks import secrets
 from tests.trainer.walk.table import EXPECTED
 from tests.trainer.walk.visit import Visit
-from trainer.access import POLICIES
+from trainer.policy import POLICIES
 
 
 class Walk:

@@ -1,0 +1,27 @@
+"""One spelling for one address."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trainer.models.person import canonical_email
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["ana@example.com", "\tAna@EXAMPLE.com \n", "ａｎａ@example.com", "\u2000ana@example.com"],
+)
+def test_an_address_has_one_spelling(written: str) -> None:
+    assert canonical_email(written) == "ana@example.com"
+
+
+def test_addresses_that_look_alike_in_other_letters_stay_apart() -> None:
+    assert canonical_email("аna@example.com") != canonical_email("ana@example.com")
+
+
+@settings(max_examples=200)
+@given(st.emails() | st.text())
+def test_the_one_spelling_is_its_own(text: str) -> None:
+    assert canonical_email(canonical_email(text)) == canonical_email(text)

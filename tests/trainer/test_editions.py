@@ -1,0 +1,102 @@
+"""A new edition of a lesson: what was read counts as long as it has not changed."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from quizzes.package import Package
+from tests.builders import a_lesson, a_section
+from tests.trainer.conftest import SignIn
+from tests.trainer.seen import buttons, words
+from tests.trainer.world import LONG_AGO, member_of
+from trainer.models.edition import Document, Edition, Part, Title
+from trainer.models.reading import Reading
+from trainer.scope import StudioSession
+
+SECTIONS = "/harbour/lessons/feet/sections"
+NAMES = ("the-spring", "shoes", "sand")
+
+
+def republish(every: StudioSession, **revisions: int) -> None:
+    """Publish a second edition of the lesson with a third section, its parts in those revisions."""
+    studio_id = member_of(every, "harbour", "bruno").studio_id
+    title = every.scalars(sa.select(Title).where(Title.studio_id == studio_id)).one()
+    sections = tuple(a_section(ref=name) for name in NAMES)
+    package = Package(lesson=a_lesson(title="Feet again", sections=sections))
+    Document.keep(every, package)
+    edition = Edition(title_id=title.id, number=2, document_sha256=package.sha256, at=LONG_AGO)
+    edition.studio_id = studio_id
+    every.add(edition)
+    every.flush()
+    for part in package.parts():
+        row = Part(
+            edition_id=edition.id,
+            kind=part.kind,
+            ref=part.ref,
+            revision=revisions.get(part.ref.replace("-", "_"), 1),
+            digest=part.digest,
+        )
+        row.studio_id = studio_id
+        every.add(row)
+    every.commit()
+
+
+def goes_on_with(sign_in: SignIn) -> str:
+    """Where Bruno, who has read the first section in its first revision, is sent next."""
+    (target,) = buttons(sign_in("bruno").get("/harbour/"))
+    return target.removeprefix(f"{SECTIONS}/")
+
+
+def seen_by_manager(sign_in: SignIn) -> str:
+    """How far Bruno is, in the list of people."""
+    page = words(sign_in("mia").get("/harbour/memberships"))
+    return page.partition("Bruno Keller Instructor ")[2].partition(" Mia Novak")[0]
+
+
+def test_a_new_edition_keeps_what_did_not_change(every: StudioSession, sign_in: SignIn) -> None:
+    republish(every)
+
+    assert goes_on_with(sign_in) == "shoes"
+    assert seen_by_manager(sign_in).startswith("Doing 1 of 3")
+
+
+def test_a_section_that_changed_is_to_be_read_again(every: StudioSession, sign_in: SignIn) -> None:
+    republish(every, the_spring=2)
+
+    assert goes_on_with(sign_in) == "the-spring"
+    assert seen_by_manager(sign_in).startswith("Not started")
+
+
+def test_reading_a_section_again_keeps_both_readings(every: StudioSession, sign_in: SignIn) -> None:
+    republish(every, the_spring=2)
+
+    sign_in("bruno").post(f"{SECTIONS}/the-spring/readings")
+
+    bruno = member_of(every, "harbour", "bruno").id
+    kept = every.scalars(sa.select(Reading.revision).where(Reading.membership_id == bruno)).all()
+    every.rollback()
+    assert sorted(kept) == [1, 2]
+    assert goes_on_with(sign_in) == "shoes"
+
+
+def test_the_newest_edition_is_the_one_that_is_taught(
+    every: StudioSession, sign_in: SignIn
+) -> None:
+    republish(every)
+
+    page = words(sign_in("ana").get("/harbour/lessons/feet"))
+
+    assert "Feet again" in page
+    assert "Edition 2" in page
+
+
+def test_a_record_tells_the_edition_that_was_read(every: StudioSession, sign_in: SignIn) -> None:
+    bruno = member_of(every, "harbour", "bruno").id
+    republish(every)
+    device = sign_in("bruno")
+    device.post(f"{SECTIONS}/sand/readings")
+
+    page = words(device.get(f"/harbour/memberships/{bruno}"))
+
+    assert "edition 1" in page
+    assert "edition 2" in page

@@ -1,0 +1,89 @@
+"""The policy table: who may call which endpoint, and whose rows it sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+
+class Who(IntEnum):
+    """The least that somebody must be."""
+
+    ANYONE = 0
+    SIGNED_IN = 1
+    INSTRUCTOR = 2
+    MANAGER = 3
+    OWNER = 4
+
+
+class Sees(Enum):
+    """Whose rows an endpoint sees in its studio."""
+
+    OWN = "one's own, whatever the role"
+    ALL = "the studio's"
+    RANK = "one's own as an instructor, the studio's as a manager or owner"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What one endpoint asks of its visitor; ``get_writes`` marks a GET that records something."""
+
+    who: Who
+    sees: Sees = Sees.ALL
+    get_writes: bool = False
+
+
+# What is not listed here is denied.
+POLICIES = {
+    "static": Policy(Who.ANYONE),
+    "front.show": Policy(Who.ANYONE),
+    "sign_ins.new": Policy(Who.ANYONE),
+    "sign_ins.create": Policy(Who.ANYONE),
+    "sign_ins.destroy": Policy(Who.SIGNED_IN),
+    "demo_sign_ins.create": Policy(Who.ANYONE),
+    "demo_resets.create": Policy(Who.ANYONE),
+    "acceptances.new": Policy(Who.ANYONE),
+    "acceptances.create": Policy(Who.ANYONE),
+    "studios.index": Policy(Who.SIGNED_IN),
+    "accounts.edit": Policy(Who.SIGNED_IN),
+    "accounts.update": Policy(Who.SIGNED_IN),
+    "passwords.update": Policy(Who.SIGNED_IN),
+    "revocations.create": Policy(Who.SIGNED_IN),
+    "homes.show": Policy(Who.INSTRUCTOR, Sees.RANK),
+    "lessons.index": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "lessons.show": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "sections.show": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "readings.create": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "sources.show": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "exercises.show": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "practices.create": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "sign_offs.create": Policy(Who.MANAGER, Sees.OWN),
+    "docket_rows.index": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "docket_rows.show": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "stances.create": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "quizzes.show": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "attempts.create": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "attempts.show": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "answers.edit": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "answers.update": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "results.create": Policy(Who.INSTRUCTOR, Sees.OWN),
+    "themes.show": Policy(Who.INSTRUCTOR),
+    "logos.show": Policy(Who.INSTRUCTOR),
+    "memberships.index": Policy(Who.MANAGER),
+    "memberships.show": Policy(Who.INSTRUCTOR, Sees.RANK),
+    "memberships.edit": Policy(Who.MANAGER),
+    "memberships.update": Policy(Who.MANAGER),
+    "departures.new": Policy(Who.MANAGER),
+    "departures.create": Policy(Who.MANAGER),
+    "invitations.new": Policy(Who.MANAGER),
+    "invitations.create": Policy(Who.MANAGER),
+    "invitations.show": Policy(Who.MANAGER),
+    "invitations.destroy": Policy(Who.MANAGER),
+    "settings.edit": Policy(Who.OWNER),
+    "settings.update": Policy(Who.OWNER),
+    "locations.new": Policy(Who.OWNER),
+    "locations.create": Policy(Who.OWNER),
+    "locations.edit": Policy(Who.OWNER),
+    "locations.update": Policy(Who.OWNER),
+    "locations.destroy": Policy(Who.OWNER),
+}
