@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 import lessons
-from lessons.loading import load_lesson
+from quizzes.loading import load_shipped
 from quizzes.package import Package
 from trainer.models.edition import Document, Edition, Origin, Title
 
@@ -21,7 +21,7 @@ CONTENT = Path(lessons.__file__).parent / "content"
 def packages() -> dict[str, Package]:
     """Everything shipped, by the name of its folder."""
     folders = sorted(path for path in CONTENT.iterdir() if path.is_dir())
-    return {folder.name: Package(lesson=load_lesson(folder)) for folder in folders}
+    return {folder.name: load_shipped(folder.name) for folder in folders}
 
 
 def adopt(session: Session, studio_id: int, at: dt.datetime) -> list[Edition]:

@@ -66,7 +66,12 @@ class Title(Tenant, Base):
         session.flush()
         for each in package.parts():
             part = Part(
-                edition_id=edition.id, kind=each.kind, ref=each.ref, revision=1, digest=each.digest
+                edition_id=edition.id,
+                kind=each.kind,
+                ref=each.ref,
+                revision=1,
+                digest=each.digest,
+                rests_on=list(each.rests_on),
             )
             part.studio_id = self.studio_id
             session.add(part)

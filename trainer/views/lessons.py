@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, request
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
-from trainer.models.progress import outline, progress
+from trainer.models.progress import State, outline, progress
 from trainer.models.study import Study, studies, study
+from trainer.models.ways import ways
 from trainer.pages import page
 
 blueprint = Blueprint("lessons", __name__)
@@ -31,7 +34,40 @@ def show(slug: str) -> ResponseReturnValue:
         lesson=mine.lesson,
         progress=progress(mine),
         sections=outline(mine),
+        ways=_ways(mine),
     )
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the ways through a lesson."""
+
+    title: str
+    text: str
+    state: State
+    url: str
+    action: str
+
+
+def _ways(mine: Study) -> list[Way]:
+    """Practising, arguing and being quizzed, as far as the lesson has them."""
+    slug, done = mine.taught.slug, ways(rows(), mine, place().membership_id)
+    found = []
+    if exercises := mine.lesson.exercises:
+        first = url_for("exercises.show", slug=slug, ref=exercises[0].ref)
+        found.append(_way("Practise", done.practised, len(exercises), "exercises", first))
+    if docket := mine.lesson.docket:
+        argue = url_for("docket_rows.index", slug=slug)
+        found.append(_way("Argue", done.argued, len(docket), "sentences", argue))
+    if quiz := mine.taught.quiz:
+        text = f"{len(quiz.live)} questions, {done.attempts} of {quiz.policy.attempts} tries used"
+        quizzed = url_for("quizzes.show", slug=slug)
+        found.append(Way("Be quizzed", text, done.quiz_state(), quizzed, "Open the quiz"))
+    return found
+
+
+def _way(title: str, done: int, total: int, what: str, url: str) -> Way:
+    return Way(title, f"{done} of {total} {what}", State.of(done, total), url, title)
 
 
 def study_or_404(slug: str) -> Study:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from lessons.debate import Claim
 from lessons.lesson import Section, Term
-from lessons.marks import marks
-from lessons.prose import to_html
+from lessons.marks import Marks, marks
+from lessons.prose import to_html, with_cards
 from trainer.models.progress import outline, progress
 from trainer.models.study import Study
 from trainer.pages import page
@@ -21,10 +22,11 @@ blueprint = Blueprint("sections", __name__)
 
 @dataclass(frozen=True)
 class Rendered:
-    """A section's HTML, and the terms it uses."""
+    """A section's HTML, and the terms and claims in it."""
 
     body: Markup
     terms: tuple[Term, ...]
+    claims: tuple[Claim, ...]
 
 
 @blueprint.get("/lessons/<slug>/sections/<ref>")
@@ -41,6 +43,7 @@ def show(slug: str, ref: str) -> ResponseReturnValue:
         section=section,
         body=prose.body,
         terms=prose.terms,
+        claims=prose.claims,
         sources=section.paragraphs,
         sections=listed,
         progress=progress(mine),
@@ -55,12 +58,23 @@ def rendered(study: Study, section: Section) -> Rendered:
     """The section as safe HTML, made once a process: an edition's document never changes."""
     key = (study.taught.document, section.ref)
     if key not in _rendered:
-        used = marks(section.body).terms
+        used = marks(section.body)
         _rendered[key] = Rendered(
-            Markup(to_html(section, study.lesson)),  # noqa: S704  (lessons.prose makes it safe)
-            tuple(term for term in study.lesson.terms if term.ref in used),
+            _body(study, section, used),
+            tuple(term for term in study.lesson.terms if term.ref in used.terms),
+            tuple(claim for claim in study.lesson.claims if claim.ref in used.claims),
         )
     return _rendered[key]
+
+
+def _body(study: Study, section: Section, used: Marks) -> Markup:
+    cards = {
+        exercise.ref: render_template("_partials/exercise_card.html", exercise=exercise)
+        for exercise in study.lesson.exercises
+        if exercise.ref in used.exercises
+    }
+    html = with_cards(to_html(section, study.lesson), cards)
+    return Markup(html)  # noqa: S704  (lessons.prose makes it safe, Jinja the cards)
 
 
 _rendered: dict[tuple[str, str], Rendered] = {}
