@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
@@ -26,6 +27,7 @@ def dialect() -> MarkdownIt:
     markdown.enable(["table", "smartquotes"]).disable(["code", "fence", "backticks", "image"])
     markdown.use(footnote_plugin, inline=False).use(deflist_plugin)
     markdown.use(attrs_plugin, spans=True, after=(), allowed=MARKS)
+    markdown.core.ruler.after("normalize", "last_line", _end_last_line)
     for kind in BLOCKS:
         markdown.use(container_plugin, kind)
     return markdown.use(container_plugin, "unknown", validate=lambda *_: True)
@@ -42,3 +44,8 @@ def flat(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from flat(token.children or ())
+
+
+def _end_last_line(state: StateCore) -> None:
+    """The container plugin reads one character too far where the last line has no end."""
+    state.src += "\n"

@@ -20,6 +20,7 @@ from tests.builders import (
     a_term,
     comments,
 )
+from tests.debates import a_debated_lesson
 
 POINT = "It is so."
 
@@ -132,7 +133,6 @@ def test_no_text_is_empty(changes: dict[str, Any], place: str) -> None:
     ("words", "mark"),
     [
         ("[sole]{term=sole}", "{term=sole}"),
-        ("[so]{claim=c05}", "{claim=c05}"),
         ("[see](#term-sole)", "](#term-sole)"),
         ("[see](#other)", "](#other)"),
         ("\n::: figure hand\n:::", "::: figure hand"),
@@ -142,6 +142,20 @@ def test_a_reference_refers_to_something(words: str, mark: str) -> None:
     assert only(a_lesson(sections=sections(body=f"{BODY}\n{words}"))) == (
         f"01-the-spring.md, {mark}: refers to nothing the lesson has; "
         "correct the ref or list it in lesson.yaml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "mark", "file"),
+    [
+        ("[so]{claim=c05}", "{claim=c05}", "debate.yaml"),
+        ("\n::: exercise lunge\n:::", "::: exercise lunge", "exercises.yaml"),
+    ],
+)
+def test_a_reference_is_listed_in_the_file_of_its_sort(words: str, mark: str, file: str) -> None:
+    assert only(a_lesson(sections=sections(body=f"{BODY}\n{words}"))) == (
+        f"01-the-spring.md, {mark}: refers to nothing the lesson has; "
+        f"correct the ref or list it in {file}"
     )
 
 
@@ -241,3 +255,23 @@ def test_a_duplicate_repeats_an_earlier_comment(of: int | None, place: str) -> N
     lesson = a_lesson(comments=(*comments()[:2], duplicate(of)))
 
     assert only(lesson).startswith(f"debate.yaml, comments[2].duplicate_of: {place}")
+
+
+@pytest.mark.parametrize("kind", ["challenge", "question", "story"])
+def test_in_a_debate_a_comment_that_argues_is_taken_up(kind: str) -> None:
+    rest = (a_comment(number=2, kind=kind), comments()[2])
+
+    assert only(a_debated_lesson(comments=(a_comment(), *rest))) == (
+        f"debate.yaml, comments[1].number: is 2, a {kind} that no claim or argument takes up;"
+        " use it"
+    )
+
+
+def test_plain_support_may_stand_by_itself() -> None:
+    rest = (a_comment(number=2), comments()[2])
+
+    assert said(a_debated_lesson(comments=(a_comment(), *rest))) == []
+
+
+def test_without_a_debate_no_comment_has_to_be_taken_up() -> None:
+    assert said(a_lesson(comments=(a_comment(kind="challenge"), *comments()[1:]))) == []

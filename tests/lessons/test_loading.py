@@ -9,6 +9,7 @@ import pytest
 from lessons.loading import load_lesson
 from lessons.problem import ContentError
 from tests.builders import BODY, SVG, a_lesson, a_section, write_lesson
+from tests.debates import a_debated_lesson
 
 
 @pytest.fixture
@@ -140,3 +141,33 @@ def test_a_drawing_that_could_run_is_refused(folder: Path) -> None:
     replace(folder / "figures" / "foot.svg", "<defs>", "<script/><defs>")
 
     assert refusal(folder).startswith("figures/foot.svg: has an element <script>")
+
+
+def test_a_debate_and_exercises_are_read_as_they_were_written(tmp_path: Path) -> None:
+    folder = write_lesson(a_debated_lesson(), tmp_path / "feet")
+
+    assert load_lesson(folder) == a_debated_lesson()
+
+
+def test_a_lesson_without_exercises_needs_no_file_of_them(folder: Path) -> None:
+    assert not (folder / "exercises.yaml").exists()
+    assert load_lesson(folder).exercises == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("debate.yaml", "side: asks", "side: maybe", "arguments[5].side: is 'maybe', which is not"),
+        ("debate.yaml", "weight: 1", "weight: 3", "evidence[0].bearings[0].weight: should be 2 or"),
+        ("debate.yaml", "docket:", "dockets:", "dockets: is not a field known here"),
+        ("exercises.yaml", "by: editor", "by: me", "exercises[0].cues[0].by: is 'me', which is"),
+        ("exercises.yaml", "breaths: 3", "breaths: 0", "exercises[0].steps[0].breaths: should be"),
+    ],
+)
+def test_a_wrong_value_in_a_debate_is_named_by_file_and_field(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    folder = write_lesson(a_debated_lesson(), tmp_path / "feet")
+    replace(folder / file, old, new)
+
+    assert refusal(folder).startswith(f"{file}, {said}")

@@ -22,12 +22,16 @@ The [arch]{term=arch} and *the [heel]{term="heel"}*.[^1]
 ::: figure foot
 :::
 
+::: exercise stand
+:::
+
 [^1]: A [toe]{term=toe}.
 """
     found = marks(body.replace("::: note\n", "").replace("claim=c05}", "claim=c05}\n"))
 
     assert found.terms == ("arch", "heel", "arch", "toe")
     assert found.figures == ("foot",)
+    assert found.exercises == ("stand",)
     assert found.claims == ("c05",)
     assert found.anchors == ("term-arch",)
     assert found.faults == ()

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.drawing import DrawingError
-from lessons.prose import to_html
+from lessons.marks import marks
+from lessons.prose import passage, to_html, with_cards
 from tests.builders import SVG, a_figure, a_lesson, a_section, a_term
+from tests.debates import a_claim, a_debated_lesson, an_exercise
 from tests.html import active
 
 
 def html(body: str) -> str:
     return to_html(a_section(body=body), a_lesson())
+
+
+def argued(body: str) -> str:
+    claims = (a_claim("c1"), a_claim("c2", text='Is "so" <said>'))
+    exercises = (an_exercise("stand", name="Stand & <stay>"), an_exercise("walk"))
+    return to_html(a_section(body=body), a_debated_lesson(claims=claims, exercises=exercises))
+
+
+def text(shown: str) -> str:
+    return unescape(re.sub("<[^>]+>", "", shown)).strip()
 
 
 def test_a_term_leads_to_its_entry_and_says_what_it_means() -> None:
@@ -28,19 +43,68 @@ def test_a_term_leads_to_its_entry_and_says_what_it_means() -> None:
     )
 
 
-def test_a_claim_is_kept_in_a_span() -> None:
-    assert html("[It springs]{claim=c05}.") == '<p><span data-claim="c05">It springs</span>.</p>\n'
+def test_a_claim_is_followed_by_its_number_which_leads_to_its_entry_and_says_it() -> None:
+    assert argued("[It *springs*]{claim=c2}.") == (
+        '<p><span class="claim" id="the-spring--claim-c2">It <em>springs</em> '
+        '<a class="claim-mark" href="#claim-c2" title="Is &quot;so&quot; &lt;said&gt;"'
+        ' rel="noopener noreferrer">claim&nbsp;2</a></span>.</p>\n'
+    )
+
+
+def test_a_claim_stated_again_is_marked_again_and_found_where_it_came_first() -> None:
+    shown = argued("[It]{claim=c2} [springs]{claim=c2}.")
+
+    assert shown.count('href="#claim-c2"') == 2
+    assert shown.count(f' id="{passage("the-spring", "c2")}"') == 1
 
 
 def test_a_term_can_stand_inside_a_claim() -> None:
-    shown = html("[The [arch]{term=arch} springs]{claim=c05}")
+    shown = argued("[The [arch]{term=arch} springs]{claim=c2}")
 
-    assert shown.startswith('<p><span data-claim="c05">The <a class="term"')
-    assert shown.endswith("arch</a> springs</span></p>\n")
+    assert '<span class="claim" id="the-spring--claim-c2">The <a class="term"' in shown
+    assert 'arch</a> springs <a class="claim-mark"' in shown
 
 
-def test_a_reference_to_nothing_shows_its_words() -> None:
-    assert html("The [sole]{term=sole}.") == "<p>The <span>sole</span>.</p>\n"
+def test_the_same_words_can_be_a_term_and_a_claim() -> None:
+    shown = argued("[arch]{term=arch claim=c2}")
+
+    assert shown.startswith('<p><span class="claim" id="the-spring--claim-c2"><a class="term"')
+    assert 'arch</a> <a class="claim-mark"' in shown
+
+
+def test_a_claim_can_stand_inside_a_claim() -> None:
+    shown = argued("[a [b]{claim=c2} c]{claim=c1}")
+
+    assert text(shown) == "a b claim\u00a02 c claim\u00a01"
+    assert shown.index("#claim-c2") < shown.index("#claim-c1")
+
+
+@pytest.mark.parametrize("mark", ["{term=sole}", "{claim=c05}"])
+def test_a_reference_to_nothing_shows_its_words(mark: str) -> None:
+    assert html(f"The [sole]{mark}.") == "<p>The sole.</p>\n"
+
+
+def test_an_exercise_is_named_where_it_is_placed() -> None:
+    assert argued("a\n\n::: exercise stand\n*b*\n:::") == (
+        '<p>a</p>\n<div class="exercise" data-exercise="stand">'
+        "<p>Stand &amp; &lt;stay&gt;</p></div>\n<p><em>b</em></p>\n"
+    )
+
+
+def test_an_exercise_that_is_not_there_leaves_its_words() -> None:
+    assert argued("::: exercise lunge\nLow.\n:::") == "<p>Low.</p>\n"
+
+
+def test_a_card_takes_the_place_of_its_exercise() -> None:
+    shown = argued("a\n\n::: exercise stand\n:::\n\n::: exercise walk\n:::")
+
+    filled = with_cards(shown, {"stand": r"<form>\1</form>", "lunge": "<p>"})
+
+    assert filled == (
+        "<p>a</p>\n"
+        r"<form>\1</form>"
+        '\n<div class="exercise" data-exercise="walk"><p>Walk</p></div>\n'
+    )
 
 
 def test_a_figure_stands_in_the_text_with_its_caption() -> None:
@@ -97,6 +161,10 @@ def test_a_callout_needs_no_title() -> None:
 
 def test_a_block_of_no_known_kind_keeps_its_words() -> None:
     assert html("::: warning Careful\nGo *slowly*.\n:::") == "<p>Go <em>slowly</em>.</p>\n"
+
+
+def test_a_block_that_ends_on_an_empty_line_of_a_quotation_is_shown() -> None:
+    assert html("> ::: note\n> ").startswith('<blockquote>\n<aside class="callout note"')
 
 
 def test_headings_stay_on_the_two_levels_of_a_section() -> None:
@@ -177,7 +245,10 @@ PIECES += [
     "\n: ",
     "> ",
     "- ",
-    '<div data-figure="0"></div>',
+    "{claim=c1}",
+    "::: exercise stand\n",
+    '<div data-slot="0"></div>',
+    '<div class="exercise" data-exercise="stand"><p>',
     "&lt;",
     "&#60;",
     "#",
@@ -187,9 +258,22 @@ PIECES += [
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map("".join))
 def test_nothing_that_is_written_ever_runs(body: str) -> None:
-    lesson = a_lesson(terms=(a_term(meaning=body),), figures=(a_figure(title=body),))
+    lesson = a_debated_lesson(
+        terms=(a_term(meaning=body),),
+        figures=(a_figure(title=body),),
+        claims=(a_claim("c1", text=body),),
+        exercises=(an_exercise("stand", name=body),),
+    )
 
     assert active(to_html(a_section(body=body), lesson)) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map("".join))
+def test_a_card_stands_where_an_exercise_was_placed_and_nowhere_else(body: str) -> None:
+    shown = with_cards(argued(body), {"stand": "<hr id=card>"})
+
+    assert shown.count("<hr id=card>") == marks(body).exercises.count("stand")
 
 
 @settings(max_examples=200, deadline=None)
