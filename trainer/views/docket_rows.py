@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from textwrap import shorten
 
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import MultiDict
 
-from lessons.debate import Argument, Comment, DocketRow, Evidence, Verdict
+from lessons.debate import Argument, Comment, DocketRow, Evidence, Side, Verdict
 from lessons.lesson import Lesson
 from trainer.access import place, rows
 from trainer.disclosure import Disclosure, disclosure
@@ -19,6 +23,14 @@ from trainer.pages import page
 from trainer.views.lessons import study_or_404
 
 blueprint = Blueprint("docket_rows", __name__)
+
+SIDES: dict[Side, str] = {
+    "for": "For",
+    "against": "Against",
+    "undercuts": "Objection",
+    "asks": "Question",
+}
+_LANES: dict[str, Side] = {"speak_for": "for", "speak_against": "against", "asks": "asks"}
 
 
 @dataclass(frozen=True)
@@ -41,16 +53,18 @@ class Held:
     step: int | None
     confidence: int
     reason: str
+    weighed: str | None
 
 
 @dataclass(frozen=True)
 class Card:
-    """An argument with what it comes from, and what is said against its step."""
+    """An argument by its name, such as "For 2", with what it comes from, and what denies it."""
 
+    name: str
     argument: Argument
-    comments: list[Comment]
-    evidence: list[Evidence]
-    undercut_by: list[Argument]
+    comments: tuple[Comment, ...]
+    evidence: tuple[Evidence, ...]
+    undercut_by: list[Card]
 
 
 @blueprint.get("/lessons/<slug>/docket")
@@ -107,10 +121,14 @@ def next_form(lesson: Lesson, row: DocketRow, mine: dict[str, Stance]) -> Stance
     return second_form(lesson, row)
 
 
-def second_form(lesson: Lesson, row: DocketRow, sent: object = None) -> SecondStanceForm:
+def second_form(
+    lesson: Lesson, row: DocketRow, sent: MultiDict[str, str] | None = None
+) -> SecondStanceForm:
     """The second form, which offers the row's arguments."""
     form = SecondStanceForm(sent)
-    form.offer({each.ref: each.text for each in lesson.arguments if each.row == row.ref})
+    names = _names(lesson, row)
+    texts = {each.ref: each.text for each in lesson.arguments}
+    form.offer({ref: shorten(f"{names[ref]}: {texts[ref]}", 90, placeholder=" …") for ref in names})
     return form
 
 
@@ -135,20 +153,34 @@ def _entry(
     return Entry(row.ref, number, row.title, row.wording, state, verdict.label if verdict else None)
 
 
+def _names(lesson: Lesson, row: DocketRow) -> dict[str, str]:
+    """What a page calls the arguments of a row, by ref: each side is counted by itself."""
+    counted: Counter[str] = Counter()
+    names = {}
+    for each in lesson.arguments:
+        if each.row == row.ref:
+            counted[each.side] += 1
+            names[each.ref] = f"{SIDES[each.side]} {counted[each.side]}"
+    return names
+
+
 def _arguments(lesson: Lesson, row: DocketRow) -> dict[str, list[Card]]:
-    mine = [each for each in lesson.arguments if each.row == row.ref]
+    names = _names(lesson, row)
     return {
-        name: [_card(lesson, each, mine) for each in mine if each.side == side]
-        for name, side in (("speak_for", "for"), ("speak_against", "against"), ("asks", "asks"))
+        name: [_card(lesson, each, names) for each in lesson.arguments_on(row.ref, side)]
+        for name, side in _LANES.items()
     }
 
 
-def _card(lesson: Lesson, argument: Argument, others: list[Argument]) -> Card:
+def _card(lesson: Lesson, argument: Argument, names: dict[str, str]) -> Card:
     return Card(
+        name=names[argument.ref],
         argument=argument,
-        comments=[each for each in lesson.comments if each.number in argument.comments],
-        evidence=[each for each in lesson.evidence if each.ref in argument.evidence],
-        undercut_by=[each for each in others if each.target == argument.ref],
+        comments=lesson.comments_of(argument),
+        evidence=lesson.evidence_of(argument),
+        undercut_by=[
+            _card(lesson, each, names) for each in lesson.arguments if each.target == argument.ref
+        ],
     )
 
 
@@ -158,13 +190,15 @@ def _ending(
     """The verdict and both stances, once the second is taken; before, the first stays hidden."""
     if Phase.SECOND not in mine:
         return {"verdict": None, "first": None, "second": None}
+    names = _names(known.lesson, row)
     return {
         "verdict": known.verdict(row.ref),
-        "first": _held(mine[Phase.FIRST]),
-        "second": _held(mine[Phase.SECOND]),
+        "first": _held(mine[Phase.FIRST], names),
+        "second": _held(mine[Phase.SECOND], names),
     }
 
 
-def _held(stance: Stance) -> Held:
+def _held(stance: Stance, names: dict[str, str]) -> Held:
     position = POSITIONS[str(stance.position) if stance.position else UNTESTABLE]
-    return Held(position, stance.position, stance.confidence, stance.reason)
+    weighed = names.get(stance.moved_by or "")
+    return Held(position, stance.position, stance.confidence, stance.reason, weighed)

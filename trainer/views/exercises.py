@@ -7,6 +7,8 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from lessons.exercise import Exercise
+from lessons.lesson import Section
+from lessons.marks import marks
 from trainer.access import place, rows
 from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.models.edition import part_revision
@@ -41,12 +43,19 @@ def exercise_page(study: Study, ref: str, form: PracticeForm, sign_off_form: Sig
         lesson=study.lesson,
         progress=progress(study),
         exercise=exercise,
+        section=_section(study, ref),
         before=[exercise_or_404(study, each) for each in exercise.after],
         practices=Practice.of(rows(), place().membership_id, taught.title_id, ref),
         form=form,
         sign_off=sign_off,
         sign_off_form=sign_off_form if may_sign else None,
     )
+
+
+def _section(study: Study, ref: str) -> Section | None:
+    """The first section whose text has the card."""
+    having = (each for each in study.lesson.sections if ref in marks(each.body).exercises)
+    return next(having, None)
 
 
 def _sign_off(study: Study, ref: str) -> SignOff | None:
