@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -45,9 +44,10 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _place(path: str, lesson: Lesson) -> tuple[str, str]:
-    if body := re.fullmatch(r"sections\[(\d+)\]\.body", path):
-        index = int(body[1])
-        return section_file(index + 1, lesson.sections[index].ref), ""
-    if svg := re.fullmatch(r"figures\[(\d+)\]\.svg", path):
-        return figure_file(lesson.figures[int(svg[1])].ref), ""
-    return _FILES.get(path.partition("[")[0], "lesson.yaml"), path
+    field, _, rest = path.partition("[")
+    number, _, inside = rest.partition("].")
+    if (field, inside) == ("sections", "body"):
+        return section_file(int(number) + 1, lesson.sections[int(number)].ref), ""
+    if (field, inside) == ("figures", "svg"):
+        return figure_file(lesson.figures[int(number)].ref), ""
+    return _FILES.get(field, "lesson.yaml"), path

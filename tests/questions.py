@@ -104,7 +104,9 @@ def a_label(**changes: Any) -> Label:
 
 def a_hotspot(**changes: Any) -> Hotspot:
     """Two structures of a figure, of which one is right; the kind is not live."""
-    return Hotspot(**_asked("hotspot", changes, figure="foot", zones=options("a", "b")))
+    return Hotspot(
+        **_asked("hotspot", changes, figure="foot", zones=options("arch", "heel", right=("arch",)))
+    )
 
 
 def one_of_each_live_kind() -> tuple[LiveQuestion, ...]:

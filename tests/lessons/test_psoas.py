@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from lessons import checking, loading
 from lessons.checking import problems
 from lessons.drawing import Drawing
 from lessons.lesson import Lesson
 from lessons.loading import SHIPPED, load_lesson
-from lessons.marks import marks
 from lessons.prose import to_html
-from lessons.yaml import as_struct, plain_values
 from tests.html import active
-from tests.lessons.damage import YAML_FILES, apply, damages, found, is_named
+from tests.lessons.damage import Damaged
 
 FOLDER = SHIPPED / "psoas"
 
@@ -48,6 +44,19 @@ def test_it_accounts_for_all_twenty_six_comments(lesson: Lesson) -> None:
     assert lesson.comments[16].publish == "hidden"
 
 
+def test_it_puts_fourteen_rows_to_debate_and_judges_every_claim(lesson: Lesson) -> None:
+    refs = [claim.ref for claim in lesson.claims]
+
+    assert refs == [f"c{n:02}" for n in range(1, 41)] + ["k11", "k12", "k13", "k14"]
+    assert [row.ref for row in lesson.docket] == [f"d{n:02}" for n in range(1, 15)]
+    assert all(lesson.verdict_of(ref) for ref in refs)
+
+
+def test_it_practises_eight_exercises_each_with_precautions(lesson: Lesson) -> None:
+    assert len(lesson.exercises) == 8
+    assert all(exercise.precautions for exercise in lesson.exercises)
+
+
 def test_its_figure_names_every_structure(lesson: Lesson) -> None:
     [figure] = lesson.figures
 
@@ -61,26 +70,13 @@ def test_every_section_is_safe_html(lesson: Lesson) -> None:
 
     assert active(page) == []
     assert '<a class="term"' in page
+    assert page.count('<a class="claim-mark"') == 44
+    assert page.count('<div class="exercise"') == 8
     assert page.count("<svg ") >= 1
 
 
-def test_every_damaged_id_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    values: dict[str, object] = {}
-    monkeypatch.setattr(
-        loading, "decode_yaml", lambda _, file, kind: as_struct(values[file], file, kind)
-    )
-    monkeypatch.setattr(checking, "marks", cache(marks))
-    whole = {file: plain_values((FOLDER / file).read_text(), file) for file in YAML_FILES}
-    missed = []
-
-    for number, damage in enumerate(damages(FOLDER)):
-        values.update(whole)
-        folder = FOLDER
-        if damage.file in YAML_FILES:
-            values[damage.file] = damage.content
-        else:
-            folder = apply(damage, FOLDER, tmp_path / str(number))
-        if not is_named(damage, found(folder)):
-            missed.append(damage)
-
-    assert [f"{damage.file}, {damage.was}" for damage in missed] == []
+@pytest.mark.parametrize("every", [17, pytest.param(1, marks=pytest.mark.soak)])
+def test_every_damaged_id_is_found(
+    every: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Damaged(FOLDER, tmp_path, monkeypatch).missed(every) == []

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from lessons.article import Article, read_article
 from lessons.lesson import Lesson, Paragraph, Section
 from lessons.sourcing import source_problems
+from lessons.texts import Text
 from tests.builders import a_comment, a_lesson, a_section, a_source
+from tests.debates import a_claim, an_exercise
 
 SOURCE = """\
 On Feet
@@ -160,6 +162,29 @@ def test_words_are_not_borrowed_for_a_comment_either(lesson: Lesson) -> None:
 
     assert clean == []
     assert found[0].startswith("debate.yaml, comments[0].point: has 8 words in a row")
+
+
+def test_what_goes_with_a_lesson_borrows_nothing_either(lesson: Lesson) -> None:
+    fresh = Text("feet.yaml", "questions[0].stem", "Does it give under the weight and then hand?")
+    borrowed = Text("feet.yaml", "questions[1].stem", "Under the weight and then hands it back?")
+
+    [problem] = source_problems(lesson, CONTENT, [fresh, borrowed])
+
+    assert str(problem).startswith("feet.yaml, questions[1].stem: has 8 words in a row")
+
+
+def test_a_debate_and_cards_borrow_nothing_either(lesson: Lesson) -> None:
+    words = "Under the weight and then hands it back?"
+    argued = replace(
+        lesson,
+        claims=(a_claim("c1", text=words),),
+        exercises=(an_exercise("stand", name=words),),
+    )
+
+    assert [problem.partition(": has")[0] for problem in said(argued)] == [
+        "exercises.yaml, exercises[0].name",
+        "debate.yaml, claims[0].text",
+    ]
 
 
 @pytest.mark.parametrize(

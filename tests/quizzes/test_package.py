@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -13,15 +13,52 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from lessons.debate import Label
 from lessons.lesson import Lesson, Paragraph
 from quizzes.package import Package, PackageError
 from tests.builders import a_comment, a_figure, a_lesson, a_section, a_source, a_term, comments
+from tests.debates import (
+    a_claim,
+    a_debated_lesson,
+    a_row,
+    a_verdict,
+    an_argument,
+    an_evidence,
+    an_exercise,
+)
+from tests.questions import a_label, a_quiz, a_single
 
 TEXT = st.text(max_size=20)
 REF = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 MINUTES = st.integers(1, 500)
 TIMES = st.datetimes(min_value=dt.datetime(1990, 1, 1), max_value=dt.datetime(2100, 1, 1))  # noqa: DTZ001 (no zone)
-LESSONS = st.builds(
+REFS = st.sets(REF, max_size=3).map(sorted)
+EVIDENCE = st.lists(REF, max_size=2).map(tuple)
+
+
+@st.composite
+def lessons(draw: st.DrawFn) -> Lesson:
+    """Lessons with a debate: a verdict is on a claim or on a row."""
+    claims = tuple(a_claim(ref, text=draw(TEXT)) for ref in draw(REFS))
+    rows = tuple(a_row(f"row-{ref}", *draw(REFS)) for ref in draw(REFS))
+    judged = {claim.ref for claim in claims} | {row.ref for row in rows}
+    verdicts = tuple(
+        a_verdict(ref, draw(st.sampled_from(get_args(Label))), evidence=draw(EVIDENCE))
+        for ref in sorted(judged)
+        if draw(st.booleans())
+    )
+    return replace(
+        draw(PLAIN),
+        claims=claims,
+        docket=rows,
+        verdicts=verdicts,
+        arguments=tuple(an_argument("row-a", "for", ref=ref) for ref in draw(REFS)),
+        evidence=tuple(an_evidence(ref, finding=draw(TEXT)) for ref in draw(REFS)),
+        exercises=tuple(an_exercise(ref, name=draw(TEXT)) for ref in draw(REFS)),
+    )
+
+
+PLAIN = st.builds(
     a_lesson,
     ref=REF,
     title=TEXT,
@@ -40,11 +77,15 @@ LESSONS = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
-@given(LESSONS)
-def test_a_package_comes_back_from_its_bytes(lesson: Lesson) -> None:
-    package = Package(lesson)
+QUIZZES = st.none() | st.builds(
+    a_quiz, st.builds(a_single, ref=REF, stem=TEXT, rows=EVIDENCE), title=TEXT
+)
+PACKAGES = st.builds(Package, lessons(), QUIZZES)
 
+
+@settings(max_examples=200, deadline=None)
+@given(PACKAGES)
+def test_a_package_comes_back_from_its_bytes(package: Package) -> None:
     again = Package.from_json(package.to_json())
 
     assert again == package
@@ -79,6 +120,54 @@ def test_every_part_is_named() -> None:
         ("comment", "2"),
         ("comment", "3"),
     ]
+
+
+def test_a_debate_and_a_quiz_have_parts_of_their_own() -> None:
+    parts = Package(a_debated_lesson(), a_quiz(a_single())).parts()
+
+    by_kind: dict[str, list[str]] = {}
+    for part in parts:
+        by_kind.setdefault(part.kind, []).append(part.ref)
+    assert by_kind["exercise"] == ["stand", "walk"]
+    assert by_kind["claim"] == ["c1", "c2", "c3", "k1"]
+    assert by_kind["docket_row"] == ["d1", "d2"]
+    assert by_kind["argument"][:3] == ["d1-for", "d1-against", "d1-undercuts"]
+    assert by_kind["evidence"] == ["keller-1990"]
+    assert (by_kind["quiz"], by_kind["question"]) == (["feet"], ["single"])
+
+
+def test_a_part_says_what_it_shows_or_stands_on() -> None:
+    single = a_single(rows=("d1",), claims=("c3",), sources=("keller-1990",))
+    parts = Package(a_debated_lesson(), a_quiz(single, a_label())).parts()
+
+    rests_on = {f"{part.kind}:{part.ref}": part.rests_on for part in parts}
+    assert rests_on["section:the-spring"] == (
+        *("figure:foot", "exercise:stand", "exercise:walk"),
+        *("claim:c1", "claim:c2", "claim:c3", "term:arch"),
+    )
+    assert rests_on["exercise:walk"] == ("claim:c2",)
+    assert rests_on["claim:k1"] == ("comment:1",)
+    assert rests_on["docket_row:d1"] == ("claim:c1", "evidence:keller-1990")
+    assert rests_on["docket_row:d2"] == ("claim:c2",)
+    assert rests_on["argument:d1-for"] == ("docket_row:d1", "comment:1")
+    assert rests_on["argument:d1-undercuts"] == ("docket_row:d1", "argument:d1-for")
+    assert rests_on["question:single"] == (
+        *("docket_row:d1", "claim:c3", "section:the-spring", "evidence:keller-1990"),
+    )
+    assert rests_on["question:label"] == ("section:the-spring", "figure:foot")
+    assert rests_on["lesson:feet"] == rests_on["term:arch"] == rests_on["quiz:feet"] == ()
+
+
+def test_a_package_without_a_debate_or_quiz_is_written_as_before_there_were_any() -> None:
+    written = json.loads(Package(a_lesson()).to_json())
+
+    fields = {"exercises", "claims", "docket", "arguments", "evidence", "verdicts"}
+    assert written.keys() == {"lesson"}
+    assert fields.isdisjoint(written["lesson"])
+    named = {"sections": ["the-spring", "shoes"], "terms": ["arch"], "figures": ["foot"]}
+    outline = written["lesson"] | named | {"source": None, "comments": [1, 2, 3]}
+    content = msgspec.json.encode(outline, order="deterministic")
+    assert Package(a_lesson()).parts()[0].digest == hashlib.sha256(content).hexdigest()
 
 
 def test_a_part_is_digested_by_its_own_bytes() -> None:
@@ -119,10 +208,47 @@ def test_what_changed_shows_in_its_part_alone(
     assert {(part.kind, part.ref) for part in before ^ after} == changed
 
 
+@pytest.mark.parametrize(
+    ("change", "changed"),
+    [
+        (
+            {"verdicts": (a_verdict("d1", "contested"), *a_debated_lesson().verdicts[1:])},
+            {("docket_row", "d1")},
+        ),
+        (
+            {"verdicts": (*a_debated_lesson().verdicts[:3], a_verdict("k1", "partly"))},
+            {("claim", "k1")},
+        ),
+        ({"docket": (a_row("d1", "c1", title="A"), a_row("d2", "c2"))}, {("docket_row", "d1")}),
+        ({"evidence": (an_evidence(limits="One foot."),)}, {("evidence", "keller-1990")}),
+        ({"exercises": (an_exercise("stand", minutes=9),)}, {("exercise", "stand")}),
+        ({"arguments": ()}, {("lesson", "feet")}),
+    ],
+)
+def test_what_changed_in_a_debate_shows_in_its_part(
+    change: dict[str, Any], changed: set[tuple[str, str]]
+) -> None:
+    before = {(each.kind, each.ref): each for each in Package(a_debated_lesson()).parts()}
+    after = {(each.kind, each.ref): each for each in Package(a_debated_lesson(**change)).parts()}
+
+    kept = before.keys() & after.keys()
+    outline = {("lesson", "feet")} if before.keys() != after.keys() else set()
+    assert {name for name in kept if before[name] != after[name]} == changed | outline
+
+
+def test_what_changed_in_a_quiz_shows_in_its_question_or_in_the_quiz() -> None:
+    before = set(Package(a_lesson(), a_quiz(a_single())).parts())
+    reworded = set(Package(a_lesson(), a_quiz(a_single(stem="Else?"))).parts())
+    retitled = set(Package(a_lesson(), a_quiz(a_single(), title="Toes")).parts())
+
+    assert {(part.kind, part.ref) for part in before ^ reworded} == {("question", "single")}
+    assert {(part.kind, part.ref) for part in before ^ retitled} == {("quiz", "feet")}
+
+
 @settings(max_examples=200, deadline=None)
-@given(LESSONS, LESSONS)
-def test_packages_that_differ_differ_in_a_part(one: Lesson, other: Lesson) -> None:
-    same_parts = Package(one).parts() == Package(other).parts()
+@given(PACKAGES, PACKAGES)
+def test_packages_that_differ_differ_in_a_part(one: Package, other: Package) -> None:
+    same_parts = one.parts() == other.parts()
 
     assert same_parts == (one == other)
 
@@ -141,6 +267,7 @@ GOOD = Package(a_lesson()).to_json()
         GOOD + b"x",
         GOOD.replace(b'"feet"', b'"../feet"'),
         GOOD.replace(b'"lesson"', b'"quiz":1,"lesson"', 1),
+        GOOD.replace(b'"lesson"', b'"quizz":null,"lesson"', 1),
         GOOD.replace(b'"minutes":6', b'"minutes":"6"'),
         GOOD.replace(b'"title":"Feet"', b'"title":"\\ud800"'),
     ],
