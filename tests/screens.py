@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 from tests.journeys.browser import DESK, PHONE, launched
 from tests.journeys.site import base_url, demo_site
+from tests.walked import walk
 from trainer import demo
 from trainer.access import unscoped
 from trainer.links import invitation_link
@@ -44,6 +45,12 @@ VISITORS = {
     "lessons.show": ("instructor",),
     "sections.show": ("instructor",),
     "sources.show": ("instructor",),
+    "exercises.show": ("instructor", "manager"),
+    "docket_rows.index": ("instructor",),
+    "docket_rows.show": ("instructor",),
+    "quizzes.show": ("instructor", "owner"),
+    "attempts.show": ("instructor",),
+    "answers.edit": ("instructor",),
     "memberships.index": ("owner", "manager"),
     "memberships.show": ("owner", "instructor"),
     "memberships.edit": ("owner",),
@@ -54,6 +61,8 @@ VISITORS = {
     "locations.new": ("owner",),
     "locations.edit": ("owner",),
 }
+# Of a page that no state changes, one picture is enough.
+ONE: dict[str, dict[str, Any]] = {"": {}}
 NO_PAGES = {"static", "themes.show", "logos.show"}
 
 PEOPLE = {"owner": "Marta Lindqvist", "manager": "Tomasz Zieliński", "instructor": "Bruno Keller"}
@@ -107,7 +116,10 @@ def unlisted(app: Flask) -> set[str]:
 
 
 def all_shots(app: Flask) -> list[Shot]:
-    """Every page of the app and its error page, visitor by visitor."""
+    """Every page of the app and its error page, visitor by visitor.
+
+    The demo's instructor has then gone every way through the first lesson.
+    """
     if wrong := unlisted(app):
         raise LookupError(f"tests/screens.py lists too little or too much: {sorted(wrong)}")
     shots = [Shot("errors.404", None, "/no/such/page"), *_listed(app)]
@@ -115,12 +127,13 @@ def all_shots(app: Flask) -> list[Shot]:
 
 
 def _listed(app: Flask) -> Iterator[Shot]:
-    values = sample_values(app)
+    values, states = sample_values(app), walk(app, PEOPLE["instructor"])
     with app.test_request_context():
         for endpoint, visitors in VISITORS.items():
-            for visitor in visitors:
-                name = endpoint if len(visitors) == 1 else f"{endpoint}-{visitor}"
-                yield Shot(name, visitor, _path(app, endpoint, values))
+            for visitor, (state, more) in product(visitors, states.get(endpoint, ONE).items()):
+                seen_by = visitor if len(visitors) > 1 else None
+                name = "-".join(filter(None, (endpoint, seen_by, state)))
+                yield Shot(name, visitor, _path(app, endpoint, {**values, **more}))
 
 
 def _path(app: Flask, endpoint: str, values: Mapping[str, Any]) -> str:

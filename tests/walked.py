@@ -1,0 +1,147 @@
+"""A member of the demo who has practised, argued and been quizzed: every page in every state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+
+from quizzes.answer import AnyAnswer, Picks
+from quizzes.attempt import outcome
+from quizzes.key import correct
+from quizzes.package import Package
+from quizzes.quiz import Choice, LiveQuestion, Quiz
+from trainer.clock import now
+from trainer.models.attempt import AnswerEvent, Attempt, Result
+from trainer.models.edition import Edition, Title
+from trainer.models.membership import Membership
+from trainer.models.person import Person
+from trainer.models.practice import Practice
+from trainer.models.stance import Phase, Stance
+from trainer.scope import EVERY, StudioSession
+from trainer.shipped import packages
+
+# Parts of addresses, by endpoint and by the state that its page is in.
+States = dict[str, dict[str, dict[str, Any]]]
+
+WORDS = "It felt longer on the left than on the right, and the breath came by itself."
+
+
+def walk(app: Flask, name: str) -> States:
+    """Let that member go every way through the first lesson; where each page is seen."""
+    slug, package = next(iter(packages().items()))
+    if package.quiz is None:
+        raise LookupError(f"{slug} has no quiz")
+    with StudioSession(app.extensions["storage"].write, EVERY) as session:
+        studio_id, where = _where(session, name, slug)
+    with StudioSession(app.extensions["storage"].write, studio_id) as session:
+        _practise(session, package, where)
+        _argue(session, package, where)
+        closed = _hand_in(session, package, package.quiz, where)
+        waiting = _attempt(session, package.quiz, 2, where)
+        states = _states(package, package.quiz, closed, waiting)
+        session.commit()
+    return states
+
+
+def _where(session: StudioSession, name: str, slug: str) -> tuple[int, dict[str, int]]:
+    """The member's studio, and whose and of which edition their rows are."""
+    statement = (
+        sa.select(Title.studio_id, Membership.id, Title.id, Edition.id)
+        .join(Edition, Edition.title_id == Title.id)
+        .join(Membership, Membership.studio_id == Title.studio_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Person.name == name, Title.slug == slug)
+    )
+    studio_id, member, title, edition = session.execute(statement).one()
+    return studio_id, {"membership_id": member, "title_id": title, "edition_id": edition}
+
+
+def _practise(session: StudioSession, package: Package, where: dict[str, int]) -> None:
+    exercise = package.lesson.exercises[0].ref
+    for before in (3, 4, 4):
+        practice = Practice(
+            **where,
+            exercise=exercise,
+            revision=1,
+            ease_before=before,
+            ease_after=before + 3,
+            words=WORDS,
+            at=now() - dt.timedelta(days=10 - before),
+        )
+        session.add(practice)
+
+
+def _argue(session: StudioSession, package: Package, where: dict[str, int]) -> None:
+    """The first row stays untouched, the second is opened, and on the third both are taken."""
+    _, opened, decided = package.lesson.docket[:3]
+    for row, phase, position in (
+        (opened, Phase.FIRST, 6),
+        (decided, Phase.FIRST, 6),
+        (decided, Phase.SECOND, 3),
+    ):
+        stance = Stance(
+            **where,
+            row=row.ref,
+            revision=1,
+            phase=phase,
+            position=position,
+            confidence=70,
+            reason=WORDS,
+            at=now(),
+        )
+        session.add(stance)
+
+
+def _attempt(session: StudioSession, quiz: Quiz, number: int, where: dict[str, int]) -> Attempt:
+    attempt = Attempt.start(quiz, number, **where, started_at=now())
+    session.add(attempt)
+    session.flush()
+    return attempt
+
+
+def _hand_in(
+    session: StudioSession, package: Package, quiz: Quiz, where: dict[str, int]
+) -> Attempt:
+    """A first attempt with right, wrong and blank answers in turn."""
+    attempt = _attempt(session, quiz, 1, where)
+    for number, (question, _) in enumerate(attempt.layout.drawn(quiz)):
+        if number % 3:
+            answer = correct(question) if number % 3 == 1 else _wrong(question)
+            AnswerEvent.record(session, attempt, question.ref, answer, now())
+            session.flush()
+    came_to = outcome(quiz, attempt.layout, attempt.answers(session))
+    attempt.hand_in(session, now())
+    session.add(Result.of(attempt, came_to, package.sha256, now()))
+    return attempt
+
+
+def _wrong(question: LiveQuestion) -> AnyAnswer:
+    """A wrong choice; of the kinds without options, the right answer."""
+    if not isinstance(question, Choice):
+        return correct(question)
+    return Picks(options=tuple(each.ref for each in question.options if not each.correct)[:1])
+
+
+def _states(package: Package, quiz: Quiz, closed: Attempt, waiting: Attempt) -> States:
+    blind, opened, decided = (row.ref for row in package.lesson.docket[:3])
+    practised, untried = (exercise.ref for exercise in package.lesson.exercises[:2])
+    drawn = waiting.layout.drawn(quiz)
+    numbers = {question.kind: at for at, (question, _) in enumerate(drawn, start=1)}
+    return {
+        "exercises.show": {"practised": {"ref": practised}, "untried": {"ref": untried}},
+        "docket_rows.show": {
+            "blind": {"ref": blind},
+            "opened": {"ref": opened},
+            "decided": {"ref": decided},
+        },
+        "attempts.show": {
+            "open": {"attempt_id": waiting.id},
+            "closed": {"attempt_id": closed.id},
+        },
+        "answers.edit": {
+            kind: {"attempt_id": waiting.id, "number": number} for kind, number in numbers.items()
+        },
+    }
