@@ -54,9 +54,12 @@ def test_every_answer_carries_every_header(sign_in: SignIn) -> None:
 
 
 def test_a_fault_of_ours_carries_them_too(app: Flask, sign_in: SignIn) -> None:
+    def broken() -> str:
+        raise RuntimeError
+
     ana = sign_in("ana")
     app.config.update(TESTING=False)
-    app.view_functions["homes.show"] = lambda: 1 // 0
+    app.view_functions["homes.show"] = broken
 
     answer = ana.get("/harbour/")
 

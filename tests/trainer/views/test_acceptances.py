@@ -142,7 +142,7 @@ def test_a_link_withdrawn_lets_nobody_in(
     assert look(sa.select(Person).where(Person.email == email("nina"))) == []
 
 
-@pytest.mark.parametrize("code", ["nonsense", "1", "é", "a.b", "%00", "ImEi.x"])
+@pytest.mark.parametrize("code", ["nonsense", "1", "é", "a.b", "%25", "ImEi.x"])
 def test_a_code_that_was_never_given_out_is_not_found(client: FlaskClient, code: str) -> None:
     assert client.get(f"/invitations/{code}").status_code == 404
 
