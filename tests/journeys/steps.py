@@ -1,0 +1,119 @@
+"""Steps that journeys share: coming in, inviting, joining, reading on, leaving."""
+
+from __future__ import annotations
+
+import re
+
+import sqlalchemy as sa
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browser import assert_accessible
+from trainer.access import unscoped
+from trainer.models.person import Person
+from trainer.security import hash_password
+
+OWNER, MANAGER, READER = "Marta Lindqvist", "Tomasz Zieliński", "Bruno Keller"
+GUEST, GUEST_EMAIL = "Rosa Almeida", "rosa@example.com"
+PASSWORD = "three calm words"
+
+# Where JavaScript is off no timer fires, and the scan waits for one.
+TIMERS = """
+if (matchMedia("(scripting: none)").matches)
+  window.setTimeout = (then) => { Promise.resolve().then(then); return 1; };
+"""
+
+
+def give_password(site: Flask, name: str) -> str:
+    """Give one of the demo's people a password; their address."""
+    with site.app_context(), unscoped(writes=True) as session:
+        person = session.scalars(sa.select(Person).where(Person.name == name)).one()
+        person.password_hash = hash_password(PASSWORD)
+        session.commit()
+        return person.email
+
+
+def shows(page: Page, heading: str | re.Pattern[str]) -> None:
+    """Wait for the page with that heading, and all it loads."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.wait_for_load_state()
+
+
+def shows_soundly(page: Page, heading: str | re.Pattern[str]) -> None:
+    """Wait for the page with that heading, and scan it."""
+    shows(page, heading)
+    scan(page)
+
+
+def scan(page: Page) -> None:
+    """The scan, also where JavaScript is off."""
+    page.evaluate(TIMERS)
+    assert_accessible(page)
+
+
+def enter(page: Page, name: str) -> None:
+    """Sign in as one of the demo's people, with one click."""
+    page.goto("/")
+    page.get_by_role("button", name=name).click()
+    shows(page, re.compile("Your (people|lessons)"))
+
+
+def sign_in(page: Page, email: str) -> None:
+    """Sign in with address and password."""
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def open_menu(page: Page) -> None:
+    """Open the menu of one's account."""
+    page.locator("summary", has_text="Account of").click()
+
+
+def sign_out(page: Page) -> None:
+    """Sign out, from any page with a header."""
+    open_menu(page)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("status")).to_contain_text("You are signed out")
+
+
+def go(page: Page, name: str) -> None:
+    """Take a link of the main navigation."""
+    page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
+
+
+def invite(page: Page) -> str:
+    """Invite the guest from the page where that is asked; the link to hand over."""
+    page.get_by_label("Name", exact=True).fill(GUEST)
+    page.get_by_label("E-mail address").fill(GUEST_EMAIL)
+    page.get_by_role("button", name="Make the invitation").click()
+    shows_soundly(page, f"Invitation for {GUEST}")
+    return page.get_by_label(f"Link for {GUEST}").input_value()
+
+
+def join(page: Page, link: str) -> None:
+    """Open an invitation as a newcomer, choose a name and a password, and come in."""
+    page.goto(link)
+    shows_soundly(page, re.compile("^Join "))
+    page.get_by_label("Your name").fill(GUEST)
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_role("button", name=re.compile("^Join ")).click()
+
+
+def contents(page: Page) -> list[str]:
+    """The titles of the sections, from the page of a lesson."""
+    return page.get_by_role("region", name="Sections").locator(".name").all_inner_texts()
+
+
+def press_on(page: Page) -> None:
+    """Press the main button of a section."""
+    name = re.compile("^(Next:|Finish reading)")
+    page.get_by_role("main").get_by_role("button", name=name).click()
+
+
+def read(page: Page, titles: list[str]) -> None:
+    """Read those sections one after the other, beginning on the page of the first."""
+    for title in titles:
+        shows_soundly(page, title)
+        press_on(page)
