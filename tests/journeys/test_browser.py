@@ -11,8 +11,8 @@ from tests.journeys.conftest import NewDevice
 GOOD = '<!doctype html><html lang="en"><title>Psoas</title><main><h1>Psoas</h1></main></html>'
 BAD = """<!doctype html><html><main><h1>Psoas</h1><img src="data:,"><input>
 <p style="color: #bbb; background: #fff">Pale</p></main></html>"""
-# Nothing listens there, and nothing need: the request itself is the fault.
 HERE = "http://127.0.0.1:8000"
+# Nothing listens there, and nothing need: the request itself is the fault.
 ELSEWHERE = '<img alt="" src="http://localhost:9/pixel.png">'
 FAILS = '<script src="/fails.js"></script>'
 
@@ -32,6 +32,16 @@ def test_the_scan_names_each_fault_of_a_bad_page(browser: Browser, rule: str) ->
         page.set_content(BAD)
 
         with pytest.raises(AssertionError, match=rf"{rule} \("):
+            assert_accessible(page)
+
+
+def test_a_bad_page_fails_without_javascript_too(browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        serve(context, BAD)
+        page.goto(HERE)
+
+        with pytest.raises(AssertionError, match=r"color-contrast \("):
             assert_accessible(page)
 
 
