@@ -9,19 +9,14 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import assert_accessible
+from tests.screens import PEOPLE
 from trainer.access import unscoped
 from trainer.models.person import Person
 from trainer.security import hash_password
 
-OWNER, MANAGER, READER = "Marta Lindqvist", "Tomasz Zieliński", "Bruno Keller"
+OWNER, MANAGER, READER = (PEOPLE[role] for role in ("owner", "manager", "instructor"))
 GUEST, GUEST_EMAIL = "Rosa Almeida", "rosa@example.com"
 PASSWORD = "three calm words"
-
-# Where JavaScript is off no timer fires, and the scan waits for one.
-TIMERS = """
-if (matchMedia("(scripting: none)").matches)
-  window.setTimeout = (then) => { Promise.resolve().then(then); return 1; };
-"""
 
 
 def give_password(site: Flask, name: str) -> str:
@@ -42,12 +37,6 @@ def shows(page: Page, heading: str | re.Pattern[str]) -> None:
 def shows_soundly(page: Page, heading: str | re.Pattern[str]) -> None:
     """Wait for the page with that heading, and scan it."""
     shows(page, heading)
-    scan(page)
-
-
-def scan(page: Page) -> None:
-    """The scan, also where JavaScript is off."""
-    page.evaluate(TIMERS)
     assert_accessible(page)
 
 
@@ -56,6 +45,13 @@ def enter(page: Page, name: str) -> None:
     page.goto("/")
     page.get_by_role("button", name=name).click()
     shows(page, re.compile("Your (people|lessons)"))
+
+
+def at_hand(page: Page, visitor: str | None) -> Page:
+    """The device, with that visitor signed in."""
+    if visitor:
+        enter(page, PEOPLE[visitor])
+    return page
 
 
 def sign_in(page: Page, email: str) -> None:
@@ -112,8 +108,10 @@ def press_on(page: Page) -> None:
     page.get_by_role("main").get_by_role("button", name=name).click()
 
 
-def read(page: Page, titles: list[str]) -> None:
+def read(page: Page, titles: list[str], *, scanned: bool) -> None:
     """Read those sections one after the other, beginning on the page of the first."""
     for title in titles:
-        shows_soundly(page, title)
+        shows(page, title)
+        if scanned:
+            assert_accessible(page)
         press_on(page)

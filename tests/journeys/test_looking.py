@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page
 
 from tests.bench.weight import weigh
 from tests.journeys.bounds import NARROW, beyond
+from tests.journeys.browser import assert_accessible
 from tests.journeys.conftest import NewDevice
 from tests.journeys.pages import pages
-from tests.journeys.steps import enter, open_menu, scan
+from tests.journeys.steps import at_hand, open_menu
 from tests.screens import PEOPLE
 from trainer.access import unscoped
 from trainer.models.invitation import Invitation
@@ -68,7 +69,7 @@ def test_every_page_is_accessible_in_the_dark(
         page.goto(path)
 
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == NIGHT
-        scan(page)
+        assert_accessible(page)
 
 
 @pytest.mark.parametrize("place", ["lesson", "section"])
@@ -84,13 +85,6 @@ def test_the_first_page_of_a_lesson_loads_little(
 
     assert 50_000 < weight.fonts < weight.cold < 250_000
     assert weight.with_fonts_cached < 100_000
-
-
-def at_hand(page: Page, visitor: str | None) -> Page:
-    """The device, with that visitor signed in."""
-    if visitor:
-        enter(page, PEOPLE[visitor])
-    return page
 
 
 def name_at_length(site: Flask) -> None:

@@ -7,7 +7,7 @@ from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.bounds import NARROW, beyond
-from tests.journeys.browser import DESK
+from tests.journeys.browser import DESK, assert_accessible
 from tests.journeys.conftest import NewDevice
 from tests.journeys.steps import (
     MANAGER,
@@ -20,7 +20,6 @@ from tests.journeys.steps import (
     invite,
     open_menu,
     press_on,
-    scan,
     shows,
     shows_soundly,
     sign_out,
@@ -85,7 +84,7 @@ def test_a_logo_is_shown_in_the_header(new_device: NewDevice) -> None:
 
     logo = page.get_by_role("banner").locator("img")
     assert logo.evaluate("img => img.decode().then(() => img.naturalWidth)") == 40
-    scan(page)
+    assert_accessible(page)
     assert not beyond(page)
 
     page.get_by_label("Remove the logo").check()
@@ -103,7 +102,7 @@ def test_the_colour_of_a_studio_is_everybodys(new_device: NewDevice) -> None:
 
     enter(reader, READER)
     assert accent_of(owner) == accent_of(reader) == PLUM
-    scan(reader)
+    assert_accessible(reader)
 
 
 def test_a_colour_that_is_hard_to_read_is_adjusted(new_device: NewDevice) -> None:
@@ -116,10 +115,10 @@ def test_a_colour_that_is_hard_to_read_is_adjusted(new_device: NewDevice) -> Non
 
     assert accent_of(owner) == accent(LEMON).light != LEMON
     expect(owner.get_by_text(f"Shown as {accent(LEMON).light}")).to_be_visible()
-    scan(owner)
+    assert_accessible(owner)
     owner.emulate_media(color_scheme="dark")
     assert accent_of(owner) == LEMON
-    scan(owner)
+    assert_accessible(owner)
 
 
 def test_the_link_of_an_invitation_is_copied_by_a_button(new_device: NewDevice) -> None:
@@ -172,7 +171,7 @@ def test_a_reset_puts_everything_back(new_device: NewDevice) -> None:
     owner.get_by_role("button", name="Reset the demo").click()
 
     expect(owner.get_by_role("status")).to_contain_text("The demo is as new")
-    scan(owner)
+    assert_accessible(owner)
     enter(owner, OWNER)
     expect(brand(owner)).to_have_text("Harbour Pilates")
     reader.reload()
