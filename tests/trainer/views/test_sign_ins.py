@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.trainer.clock import Clock
+from tests.trainer.conftest import ON_SQLITE
 from tests.trainer.seen import values, words
 from tests.trainer.world import PASSWORD, email
 from trainer import security
@@ -105,6 +106,7 @@ def test_an_unknown_address_costs_as_many_hashes_as_a_known_one(
     assert asked == ["verify", "verify"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "written", ["  ana@example.com ", "ANA@Example.COM", "ａｎａ＠ｅｘａｍｐｌｅ．ｃｏｍ"]
 )
@@ -112,6 +114,7 @@ def test_an_address_is_known_however_it_is_written(client: FlaskClient, written:
     assert attempt(client, written).status_code == 303
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("address", "password", "mistake"),
     [
@@ -147,6 +150,7 @@ def test_the_page_that_was_asked_for_opens_after_sign_in(client: FlaskClient) ->
     assert answer.location == "/harbour/lessons"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/sign-out", "//["])
 def test_what_leads_elsewhere_is_not_followed(client: FlaskClient, target: str) -> None:
     assert attempt(client, next=target).location == "/"
