@@ -188,3 +188,12 @@ def test_a_file_without_an_article_gets_one_sentence_that_says_what_to_do(
 
     assert str(refused.value).count(". ") == 0
     assert ": " in str(refused.value)
+
+
+def test_a_page_without_a_title_says_so_and_is_read() -> None:
+    prose = "A paragraph about walls that says something plain, and ends as paragraphs do."
+
+    article = read(["By · Posted on May 3, 2015 · Topic Walls", prose])
+
+    assert article.title == "Untitled article"
+    assert any("No title was found" in warning for warning in article.warnings)

@@ -34,6 +34,9 @@ Look = Callable[[sa.Select[Any]], list[Any]]
 Invite = Callable[..., str]
 MemberId = Callable[[str], int]
 
+# For what rests on no database: the words of a form's mistakes, the headers of an answer.
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def cheap_hashing() -> Iterator[None]:

@@ -9,10 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from tests.trainer.conftest import Look
+from tests.trainer.conftest import ON_SQLITE, Look
 from tests.trainer.seen import values, words
 from tests.trainer.world import PASSWORD, email
 from trainer.errors import STALE_FORM
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

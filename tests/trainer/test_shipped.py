@@ -126,3 +126,14 @@ def test_a_lesson_of_many_sections_keeps_their_order(
 
     kept = held(every, edition).lesson.sections
     assert [section.ref for section in kept] == ["part-3", "part-1", "part-2"]
+
+
+def test_everything_that_is_shipped_can_be_adopted(every: StudioSession) -> None:
+    studio = Studio(slug="quay", name="Quay")
+    every.add(studio)
+    every.flush()
+
+    adopted = adopt(every, studio)
+
+    assert "psoas" in shipped.packages()
+    assert [held(every, edition) for edition in adopted] == list(shipped.packages().values())

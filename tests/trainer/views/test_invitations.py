@@ -13,7 +13,7 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 
 from tests.trainer.clock import Clock
-from tests.trainer.conftest import Invite, Look, SignIn
+from tests.trainer.conftest import ON_SQLITE, Invite, Look, SignIn
 from tests.trainer.postbox import Postbox, open_postbox
 from tests.trainer.seen import values, words
 from tests.trainer.world import PASSWORD, email
@@ -78,6 +78,7 @@ def test_nobody_invites_above_their_own_role(
     assert len(ids(look)) - before == (status == 303)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("wrong", "mistake"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.trainer.conftest import SignIn
+from tests.trainer.conftest import ON_SQLITE, SignIn
 from tests.trainer.seen import links, words
 
 LESSONS = "/harbour/lessons"
@@ -18,6 +18,7 @@ def test_every_lesson_is_listed_with_ones_own_state(sign_in: SignIn) -> None:
     assert f"{LESSONS}/feet" in links(page)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("query", ["feet", "FEET", "arch does", " harbour "])
 def test_a_lesson_is_found_by_words_of_its_title_or_summary(sign_in: SignIn, query: str) -> None:
     page = sign_in("ana").get(LESSONS, query_string={"query": query})

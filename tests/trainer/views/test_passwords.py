@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.trainer.conftest import SignIn
+from tests.trainer.conftest import ON_SQLITE, SignIn
 from tests.trainer.seen import words
 from tests.trainer.world import PASSWORD, email
 from trainer.views.passwords import NOT_CURRENT
@@ -35,6 +35,7 @@ def test_a_new_password_signs_other_devices_out_and_not_this_one(sign_in: SignIn
     ]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("wrong", "mistake"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.trainer.conftest import SignIn
+from tests.trainer.conftest import ON_SQLITE, SignIn
 from tests.trainer.seen import links, words
 
 FEET = "/harbour/lessons/feet"
@@ -46,6 +46,7 @@ def test_a_section_that_was_read_says_so(sign_in: SignIn) -> None:
     assert "2 minutes, read" not in words(bruno.get(LAST))
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("ref", ["hands", "The-Spring", "1", ".."])
 def test_a_section_that_is_not_there_is_not_found(sign_in: SignIn, ref: str) -> None:
     assert sign_in("ana").get(f"{FEET}/sections/{ref}").status_code == 404

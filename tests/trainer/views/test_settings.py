@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from tests.trainer.conftest import Look, SignIn
+from tests.trainer.conftest import ON_SQLITE, Look, SignIn
 from tests.trainer.pictures import SECRET, picture
 from tests.trainer.seen import values, words
 from trainer.models.studio import Logo, Studio
@@ -62,6 +62,7 @@ def test_times_are_told_in_the_studios_zone(sign_in: SignIn) -> None:
     assert "2 March 2026" in words(olga.get("/harbour/memberships"))
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("wrong", "mistake"),
     [
@@ -108,6 +109,7 @@ def test_only_what_the_form_offers_can_be_changed(sign_in: SignIn, look: Look) -
     assert (studio.slug, studio.logo_sha256, studio.locale) == ("harbour", None, "en-GB")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
 def test_a_logo_is_encoded_anew_and_shown(sign_in: SignIn, form: str) -> None:
     olga = sign_in("olga")
@@ -121,6 +123,7 @@ def test_a_logo_is_encoded_anew_and_shown(sign_in: SignIn, form: str) -> None:
     assert SECRET not in logo.data
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("content", "mistake"),
     [
