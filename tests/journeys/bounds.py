@@ -9,10 +9,10 @@ from playwright.sync_api import Page, ViewportSize
 NARROW = ViewportSize(width=320, height=640)
 TOUCH = 44
 
-# Links within a sentence are as tall as its lines.
+# Links within a sentence are as tall as its lines. A box to tick is touched by its label.
 BOUNDS = """side => {
   const operated = "button, summary, nav a, header a, a.button, a.link, a.back, select, textarea, "
-    + "input:not([type=hidden], [type=checkbox]), .tick label";
+    + "input:not([type=hidden], [type=checkbox], [type=radio]), .tick label, label:has(input)";
   const small = [...document.querySelectorAll(operated)].filter((each) => {
     const box = each.getBoundingClientRect();
     return each.checkVisibility() && Math.min(box.width, box.height) < side;
