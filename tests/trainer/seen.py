@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from http.cookies import SimpleCookie
 from urllib.parse import urljoin
 
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.test import TestResponse
+
+TICKED = {"radio", "checkbox"}
 
 
 class _Page(HTMLParser):
@@ -13,10 +18,11 @@ class _Page(HTMLParser):
         super().__init__()
         self.texts: list[str] = []
         self.values: dict[str, str] = {}
+        self.held: dict[str, list[str]] = {}
         self.links: list[str] = []
         self.buttons: list[str] = []
         self.inline: list[str] = []
-        self._select = ""
+        self._select = self._area = ""
         self.feed(html)
         self.close()
 
@@ -31,13 +37,24 @@ class _Page(HTMLParser):
     def _note_value(self, tag: str, given: dict[str, str]) -> None:
         if tag == "input" and "name" in given:
             self.values[given["name"]] = given.get("value", "")
+            if given.get("type") not in TICKED or "checked" in given:
+                self.held.setdefault(given["name"], []).append(given.get("value", ""))
         if tag == "select":
             self._select = given["name"]
         if tag == "option" and "selected" in given:
             self.values[self._select] = given["value"]
+            self.held[self._select] = [given["value"]]
+        if tag == "textarea":
+            self._area = given["name"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._area = ""
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
+        if self._area:
+            self.held[self._area] = [data.removeprefix("\n").removeprefix("\r\n")]
 
 
 def words(answer: TestResponse) -> str:
@@ -48,6 +65,11 @@ def words(answer: TestResponse) -> str:
 def values(answer: TestResponse) -> dict[str, str]:
     """What the inputs and selects of a page hold, by name."""
     return _Page(answer.text).values
+
+
+def held(answer: TestResponse) -> dict[str, list[str]]:
+    """What the forms of a page would send as they stand, by name."""
+    return {name: some for name, some in _Page(answer.text).held.items() if any(some)}
 
 
 def links(answer: TestResponse) -> list[str]:
@@ -63,6 +85,15 @@ def buttons(answer: TestResponse) -> list[str]:
 def inline(html: str) -> list[str]:
     """Scripts, styles and handlers that stand in the page itself."""
     return _Page(html).inline
+
+
+def everything(app: Flask, answer: TestResponse) -> str:
+    """All that was sent: status, headers, body, and what the session's cookie carries."""
+    body = answer.get_data().decode(errors="replace")
+    kept = SimpleCookie(answer.headers.get("Set-Cookie", "")).get("trainer")
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    carried = signer.loads(kept.value) if kept and kept.value and signer else None
+    return f"{answer.status}\n{answer.headers}\n{carried}\n{body}"
 
 
 def _inline(tag: str, given: dict[str, str]) -> list[str]:

@@ -8,8 +8,8 @@ from quizzes.package import Package
 from tests.builders import a_lesson, a_section
 from tests.trainer.conftest import SignIn
 from tests.trainer.seen import buttons, words
-from tests.trainer.world import LONG_AGO, member_of
-from trainer.models.edition import Document, Edition, Part, Title
+from tests.trainer.taught import publish_again
+from tests.trainer.world import member_of
 from trainer.models.reading import Reading
 from trainer.scope import StudioSession
 
@@ -19,26 +19,9 @@ NAMES = ("the-spring", "shoes", "sand")
 
 def republish(every: StudioSession, **revisions: int) -> None:
     """Publish a second edition of the lesson with a third section, its parts in those revisions."""
-    studio_id = member_of(every, "harbour", "bruno").studio_id
-    title = every.scalars(sa.select(Title).where(Title.studio_id == studio_id)).one()
     sections = tuple(a_section(ref=name) for name in NAMES)
     package = Package(lesson=a_lesson(title="Feet again", sections=sections))
-    Document.keep(every, package)
-    edition = Edition(title_id=title.id, number=2, document_sha256=package.sha256, at=LONG_AGO)
-    edition.studio_id = studio_id
-    every.add(edition)
-    every.flush()
-    for part in package.parts():
-        row = Part(
-            edition_id=edition.id,
-            kind=part.kind,
-            ref=part.ref,
-            revision=revisions.get(part.ref.replace("-", "_"), 1),
-            digest=part.digest,
-        )
-        row.studio_id = studio_id
-        every.add(row)
-    every.commit()
+    publish_again(every, package, **revisions)
 
 
 def goes_on_with(sign_in: SignIn) -> str:

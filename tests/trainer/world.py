@@ -10,8 +10,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from quizzes.package import Package
-from tests.builders import a_lesson
+from tests.trainer.taught import a_package
 from trainer.models.edition import Document, Edition, Origin, Title
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Joining, Membership, Role
@@ -95,7 +94,7 @@ def _join(
 
 def _teach(session: Session, studio: Studio) -> Edition:
     """Each studio teaches a lesson of its own words, which must not be seen in the other."""
-    package = Package(lesson=a_lesson(title=f"Feet in {studio.name}"))
+    package = a_package(title=f"Feet in {studio.name}")
     Document.keep(session, package)
     title = Title(slug="feet", origin=Origin.SHIPPED, upstream="feet")
     title.studio_id = studio.id

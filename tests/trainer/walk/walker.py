@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from http.cookies import SimpleCookie
 
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-from werkzeug.test import TestResponse
 
+from tests.trainer.seen import everything
 from tests.trainer.walk.ground import Ground, ground
 from tests.trainer.walk.itinerary import Itinerary
 from tests.trainer.walk.judge import Answer, Fault, Finding, Judge
@@ -68,7 +66,9 @@ class Walk:
             headers={"Cookie": f"trainer={cookie}"} if cookie else None,
             buffered=True,
         )
-        return Answer(response.status_code, response.location or "", _text(self._app, response))
+        return Answer(
+            response.status_code, response.location or "", everything(self._app, response)
+        )
 
     def _unreached(self) -> Iterator[Finding]:
         """What never answered well was not walked: then the bodies or things want completing."""
@@ -84,12 +84,3 @@ def _disagreements(app: Flask) -> Iterator[Finding]:
         expected = EXPECTED.get(endpoint)
         if endpoint not in routed or expected is None or expected.policy != POLICIES.get(endpoint):
             yield Finding(Fault.TABLE, endpoint)
-
-
-def _text(app: Flask, response: TestResponse) -> str:
-    """All that the visitor is sent: status, headers, body, and what the cookie carries."""
-    body = response.get_data().decode(errors="replace")
-    kept = SimpleCookie(response.headers.get("Set-Cookie", "")).get("trainer")
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    carried = signer.loads(kept.value) if kept and kept.value and signer else None
-    return f"{response.status}\n{response.headers}\n{carried}\n{body}"

@@ -1,0 +1,126 @@
+"""What the world's studios teach: a debated lesson with a quiz, whose secrets no page can miss.
+
+The words of a verdict on the docket, and the words and refs of an answer key, are canaries: they
+stand nowhere else, so that finding one in an answer means that a secret got out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from lessons.debate import Verdict
+from quizzes.package import Package
+from quizzes.quiz import AnyQuestion, LiveQuestion, Quiz, is_live
+from tests.debates import a_debated_lesson, a_verdict
+from tests.questions import (
+    a_gaps,
+    a_hotspot,
+    a_label,
+    a_matching,
+    a_multiple,
+    a_numeric,
+    a_quiz,
+    a_single,
+    a_true_false,
+    a_vignette,
+    an_ordering,
+)
+from trainer.clock import now
+from trainer.models.edition import Document, Edition, Part, Title
+from trainer.models.studio import Studio
+
+ROWS = ("d1", "d2")
+KEY = "canary-key"
+# The words for these labels stand on no page but those that show a verdict.
+LABELS = {"d1": "contradicted", "d2": "not_testable"}
+_SAID = {"feedback", "explanation", "if_wrong"}
+
+
+def verdict_of(row: str) -> str:
+    """What every canary of a row's verdict begins with."""
+    return f"canary-verdict-{row}"
+
+
+def a_package(quiz: Quiz | None = None, **changes: Any) -> Package:
+    """The lesson of the world, with its own quiz or that one."""
+    lesson = a_debated_lesson(**{"verdicts": verdicts()} | changes)
+    return Package(lesson=lesson, quiz=quiz or a_keyed_quiz())
+
+
+def verdicts(**changes: Any) -> tuple[Verdict, ...]:
+    """The verdicts on both rows, and on the claims that no row covers."""
+    on_rows = (_verdict(row, changes) for row in ROWS)
+    return (*on_rows, a_verdict("c3", "partly"), a_verdict("k1", "supported"))
+
+
+def a_keyed_quiz(*questions: AnyQuestion, **changes: Any) -> Quiz:
+    """A quiz of those questions, or of one of each kind: the rows keep three of them closed."""
+    asked = questions or (
+        a_single(rows=("d1",)),
+        a_vignette(claims=("c1",)),
+        a_multiple(rows=("d2",), counts=False),
+        a_true_false(),
+        a_numeric(),
+        an_ordering(),
+        a_matching(),
+        a_gaps(),
+        a_label(stem="Name what is marked."),
+        a_hotspot(stem="Point at what springs."),
+    )
+    return a_quiz(*(keyed(each) if is_live(each) else each for each in asked), **changes)
+
+
+def key_of(question: str) -> str:
+    """What every canary of a question's key begins with."""
+    return f"{KEY}-{question}-"
+
+
+def keyed(question: LiveQuestion) -> LiveQuestion:
+    """The question with a canary for every ref that its key could name, and all that is said."""
+    marked = _marked(msgspec.to_builtins(question), key_of(question.ref))
+    return msgspec.convert(marked, type(question))
+
+
+def publish_again(session: Session, package: Package, **revisions: int) -> Edition:
+    """Publish a second edition of Harbour's lesson; parts are in revision 1 unless it is told."""
+    studio = session.scalars(sa.select(Studio).where(Studio.slug == "harbour")).one()
+    title = session.scalars(sa.select(Title).where(Title.studio_id == studio.id)).one()
+    Document.keep(session, package)
+    edition = Edition(title_id=title.id, number=2, document_sha256=package.sha256, at=now())
+    edition.studio_id = studio.id
+    session.add(edition)
+    session.flush()
+    for part in package.parts():
+        row = Part(
+            edition_id=edition.id,
+            kind=part.kind,
+            ref=part.ref,
+            revision=revisions.get(part.ref.replace("-", "_"), 1),
+            digest=part.digest,
+        )
+        row.studio_id = studio.id
+        session.add(row)
+    session.commit()
+    return edition
+
+
+def _verdict(row: str, changes: dict[str, Any]) -> Verdict:
+    said = verdict_of(row)
+    fields = {"grade": "A", "reason": f"{said}-reason", "misreading": f"{said}-misreading"}
+    return a_verdict(row, **{"label": LABELS[row]} | fields | changes)
+
+
+def _marked(value: Any, key: str, field: str = "") -> Any:
+    if isinstance(value, dict):
+        marked = {name: _marked(inside, key, name) for name, inside in value.items()}
+        is_entry = {"ref", "text"} <= value.keys() and "stem" not in value
+        return marked | ({"ref": f"{key}{value['ref']}"} if is_entry else {})
+    if isinstance(value, list | tuple):
+        return [_marked(inside, key) for inside in value]
+    if field == "match":
+        return f"{key}{value}"
+    return f"{key}said: {value}" if field in _SAID else value
