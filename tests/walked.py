@@ -46,7 +46,7 @@ def walk(app: Flask, name: str) -> States:
     return states
 
 
-def _where(session: StudioSession, name: str, slug: str) -> tuple[int, dict[str, int]]:
+def _where(session: StudioSession, name: str, slug: str) -> tuple[int, dict[str, Any]]:
     """The member's studio, and whose and of which edition their rows are."""
     statement = (
         sa.select(Title.studio_id, Membership.id, Title.id, Edition.id)
@@ -59,7 +59,7 @@ def _where(session: StudioSession, name: str, slug: str) -> tuple[int, dict[str,
     return studio_id, {"membership_id": member, "title_id": title, "edition_id": edition}
 
 
-def _practise(session: StudioSession, package: Package, where: dict[str, int]) -> None:
+def _practise(session: StudioSession, package: Package, where: dict[str, Any]) -> None:
     exercise = package.lesson.exercises[0].ref
     for before in (3, 4, 4):
         practice = Practice(
@@ -74,7 +74,7 @@ def _practise(session: StudioSession, package: Package, where: dict[str, int]) -
         session.add(practice)
 
 
-def _argue(session: StudioSession, package: Package, where: dict[str, int]) -> None:
+def _argue(session: StudioSession, package: Package, where: dict[str, Any]) -> None:
     """The first row stays untouched, the second is opened, and on the third both are taken."""
     _, opened, decided = package.lesson.docket[:3]
     for row, phase, position in (
@@ -95,7 +95,7 @@ def _argue(session: StudioSession, package: Package, where: dict[str, int]) -> N
         session.add(stance)
 
 
-def _attempt(session: StudioSession, quiz: Quiz, number: int, where: dict[str, int]) -> Attempt:
+def _attempt(session: StudioSession, quiz: Quiz, number: int, where: dict[str, Any]) -> Attempt:
     attempt = Attempt.start(quiz, number, **where, started_at=now())
     session.add(attempt)
     session.flush()
@@ -103,7 +103,7 @@ def _attempt(session: StudioSession, quiz: Quiz, number: int, where: dict[str, i
 
 
 def _hand_in(
-    session: StudioSession, package: Package, quiz: Quiz, where: dict[str, int]
+    session: StudioSession, package: Package, quiz: Quiz, where: dict[str, Any]
 ) -> Attempt:
     """A first attempt with right, wrong and blank answers in turn."""
     attempt = _attempt(session, quiz, 1, where)

@@ -1,0 +1,330 @@
+"""From a first practice to a passed quiz: by thumb with and without scripts, and by keyboard."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from playwright.sync_api import Locator, Page, expect
+
+from lessons.debate import DocketRow
+from lessons.lesson import Lesson
+from quizzes.filling import fill_in
+from quizzes.key import correct
+from quizzes.quiz import Quiz
+from tests.journeys.browser import DESK, assert_accessible
+from tests.journeys.conftest import NewDevice
+from tests.journeys.keyboard import press, tab_to
+from tests.journeys.steps import enter, go, shows, shows_soundly
+from trainer import demo
+from trainer.access import unscoped
+from trainer.models.attempt import Attempt
+from trainer.shipped import packages
+
+LEARNER = "Greta Olsen"
+NOTICED = "The left leg grew longer."
+BEFORE, AFTER = "A teacher told me so.", "The recordings say otherwise."
+START = f"/{demo.SLUG}/lessons"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripted", "unscripted"])
+def test_an_instructor_practises_argues_fails_reads_again_and_passes(
+    site: Flask, new_device: NewDevice, *, javascript: bool
+) -> None:
+    page, (lesson, quiz) = new_device(javascript=javascript), taught()
+    row = lesson.docket[0]
+
+    enter(page, LEARNER)
+    open_lesson(page, lesson)
+    practise(page, lesson)
+    take_first_stance(page, row)
+    take_second_stance(page, row)
+    assert_decided(page, lesson, row)
+    fail(page, lesson)
+    assert_closed(page, lesson, row)
+    read_again(page, lesson)
+    try_again(page, site, quiz)
+
+    shows_soundly(page, "Attempt 2: 100%")
+    expect(page.get_by_text("It stays passed.")).to_be_visible()
+    page.get_by_role("link", name="Back to the lesson").click()
+    expect(page.get_by_role("list", name="The ways").get_by_text("Passed")).to_be_visible()
+
+
+def taught() -> tuple[Lesson, Quiz]:
+    """The first lesson, and its quiz."""
+    package = next(iter(packages().values()))
+    assert package.quiz
+    return package.lesson, package.quiz
+
+
+def open_lesson(page: Page, lesson: Lesson) -> None:
+    """From home to the page of the lesson."""
+    go(page, "Lessons")
+    page.get_by_role("main").get_by_role("link", name=lesson.title).click()
+    shows_soundly(page, lesson.title)
+
+
+def practise(page: Page, lesson: Lesson) -> None:
+    """Do the first exercise, note how it went, find it listed, and go back to the lesson."""
+    page.get_by_role("link", name="Practise", exact=True).click()
+    shows_soundly(page, lesson.exercises[0].name)
+    for name, ease in (("Ease before", "3"), ("Ease after", "7")):
+        page.get_by_role("group", name=name).get_by_role("radio", name=ease, exact=True).check()
+    page.get_by_label("What did you notice?").fill(NOTICED)
+    page.get_by_role("button", name="Keep this practice").click()
+
+    expect(page.get_by_role("status").filter(has_text="is kept")).to_be_visible()
+    listed = page.get_by_role("region", name="Your practices")
+    expect(listed.get_by_role("listitem")).to_contain_text(NOTICED)
+    expect(listed.get_by_role("listitem")).to_contain_text("Ease from 3 to 7")
+    assert_accessible(page)
+    page.get_by_role("link", name=lesson.title).first.click()
+
+
+def take_first_stance(page: Page, row: DocketRow) -> None:
+    """Open the debate, and say what one holds before any argument is there to be read."""
+    page.get_by_role("link", name="Argue", exact=True).click()
+    shows_soundly(page, "The debate")
+    page.get_by_role("link", name="Take your first stance").click()
+    shows_soundly(page, row.wording)
+    expect(heading(page, "The arguments")).to_have_count(0)
+    take_stance(page, "I agree", BEFORE)
+    page.get_by_role("button", name="Save my first stance").click()
+
+
+def take_second_stance(page: Page, row: DocketRow) -> None:
+    """Read both sides, and say again what one holds, with the first stance out of sight."""
+    expect(heading(page, "The arguments")).to_be_visible()
+    shows_soundly(page, row.wording)
+    for name in ("For 1", "Against 1"):
+        expect(page.get_by_role("article", name=name)).to_be_visible()
+    for hidden in ("The verdict", "Where you moved"):
+        expect(heading(page, hidden)).to_have_count(0)
+    assert BEFORE not in page.content()
+    assert page.locator("[name=position]:checked").count() == 0
+    take_stance(page, "I lean against it", AFTER)
+    page.get_by_label("What weighed most?").select_option(index=1)
+    page.get_by_role("button", name="Save my second stance").click()
+
+
+def take_stance(page: Page, position: str, reason: str) -> None:
+    """Fill in what both forms ask."""
+    page.get_by_role("radio", name=position, exact=True).check()
+    page.get_by_label("How sure are you?").select_option("70")
+    page.get_by_label("One reason").fill(reason)
+
+
+def assert_decided(page: Page, lesson: Lesson, row: DocketRow) -> None:
+    """The verdict is open, and beside it stands where one moved."""
+    verdict = lesson.verdict(row.ref)
+    assert verdict
+    expect(page.get_by_role("region", name="The verdict")).to_contain_text(verdict.reason)
+    moved = page.get_by_role("region", name="Where you moved")
+    expect(moved).to_contain_text("You moved 3 steps away from the sentence")
+    expect(moved).to_contain_text(BEFORE)
+    expect(moved).to_contain_text(AFTER)
+    assert_accessible(page)
+
+
+def fail(page: Page, lesson: Lesson) -> None:
+    """Go to the quiz, look at its first question, and hand in a blank attempt."""
+    page.get_by_role("link", name="The debate").click()
+    page.get_by_role("link", name=lesson.title).first.click()
+    page.get_by_role("link", name="Open the quiz").click()
+    expect(page.get_by_role("button", name="Start attempt 1")).to_be_visible()
+    page.wait_for_load_state()
+    assert_accessible(page)
+    page.get_by_role("button", name="Start attempt 1").click()
+    page.get_by_role("button", name="Save and look over").click()
+    shows_soundly(page, "Look over your answers")
+    page.get_by_role("button", name="Hand in attempt 1").click()
+    shows_soundly(page, "Attempt 1: 0%")
+
+
+def assert_closed(page: Page, lesson: Lesson, argued: DocketRow) -> None:
+    """What could tell a verdict stays closed, and names the sentences to be argued first."""
+    closed = page.get_by_role("listitem").filter(has_text="Opens after your second stance on")
+    named = set(closed.get_by_role("link").all_inner_texts())
+    assert named
+    assert named <= {row.title for row in lesson.docket} - {argued.title}
+
+
+def read_again(page: Page, lesson: Lesson) -> None:
+    """Follow the first of what is to be read again, and come back."""
+    onward = page.get_by_role("link", name="Read again:").first
+    title = onward.inner_text().removeprefix("Read again:").strip()
+    assert title in {section.title for section in lesson.sections}
+    onward.click()
+    shows_soundly(page, title)
+    page.go_back()
+
+
+def try_again(page: Page, site: Flask, quiz: Quiz) -> None:
+    """Begin another attempt, give every right answer, and hand it in."""
+    page.get_by_role("button", name="Try again").click()
+    seen: set[str] = set()
+    for number, (kind, answer) in enumerate(right_answers(site, quiz), start=1):
+        expect(page).to_have_title(re.compile(rf"^Question {number} of "))
+        page.wait_for_load_state()
+        if kind not in seen:
+            assert_accessible(page)
+        seen.add(kind)
+        for name, values in answer.items():
+            fill(page, name, values)
+        page.get_by_role("button", name=re.compile("^Save (and go on|the last answer)")).click()
+    shows(page, "Look over your answers")
+    expect(page.get_by_text(f"All {len(quiz.live)} questions are answered.")).to_be_visible()
+    page.get_by_role("button", name="Hand in attempt 2").click()
+
+
+def right_answers(site: Flask, quiz: Quiz) -> list[tuple[str, dict[str, list[str]]]]:
+    """The kind of each question of the open attempt, and the fields that answer it rightly."""
+    with site.app_context(), unscoped() as session:
+        layout = session.scalars(sa.select(Attempt).where(Attempt.closed_at.is_(None))).one().layout
+    return [
+        (question.kind, fill_in(question, placing, correct(question)))
+        for question, placing in layout.drawn(quiz)
+    ]
+
+
+def fill(page: Page, name: str, values: list[str]) -> None:
+    """Give a field those values, by whatever control it has."""
+    for value in values:
+        match control(page, name):
+            case "select-one":
+                # By its place: a string would also be looked for among the labels.
+                field(page, name).select_option(index=int(value) + 1)
+            case "text":
+                field(page, name).fill(value)
+            case _:
+                page.locator(f"[name='{name}'][value='{value}']").check()
+
+
+def test_the_keyboard_alone_practises_argues_and_answers_every_kind(
+    site: Flask, new_device: NewDevice
+) -> None:
+    page, (lesson, quiz) = new_device(DESK), taught()
+    enter(page, LEARNER)
+    page.goto(f"{START}/{next(iter(packages()))}")
+
+    practise_by_keyboard(page, lesson)
+    argue_by_keyboard(page, lesson)
+    press(page, page.get_by_role("link", name="The debate"))
+    press(page, page.get_by_role("link", name=lesson.title).first)
+    press(page, page.get_by_role("link", name="Open the quiz"))
+    press(page, page.get_by_role("button", name="Start attempt 1"))
+    press(page, page.get_by_role("link", name="All questions"))
+    kinds = answer_by_keyboard(page, site, quiz)
+    press_to(page, page.get_by_role("button", name="Hand in attempt 1"))
+
+    shows(page, re.compile("^Attempt 1: [1-9]"))
+    right = page.get_by_role("listitem").filter(has=page.get_by_text("Right", exact=True))
+    closed = page.get_by_role("listitem").filter(has_text="Opens after your second stance on")
+    assert kinds == set(quiz.kinds) - {"label", "hotspot"}
+    assert right.count() + closed.count() >= len(kinds)
+
+
+def practise_by_keyboard(page: Page, lesson: Lesson) -> None:
+    """Record a practice, correct a number by going back to it, and return to the lesson."""
+    press(page, page.get_by_role("link", name="Practise", exact=True))
+    choose(page, "ease_before", 3)
+    choose(page, "ease_after", 6)
+    tab_to(page, page.get_by_label("What did you notice?"))
+    page.keyboard.type(NOTICED)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    press_to(page, page.get_by_role("button", name="Keep this practice"))
+    listed = page.get_by_role("region", name="Your practices").get_by_role("listitem")
+    expect(listed).to_contain_text("Ease from 3 to 7")
+    press(page, page.get_by_role("link", name=lesson.title).first)
+
+
+def argue_by_keyboard(page: Page, lesson: Lesson) -> None:
+    """Take both stances on the first sentence."""
+    press(page, page.get_by_role("link", name="Argue", exact=True))
+    press(page, page.get_by_role("link", name="Take your first stance"))
+    for ordinal, step, reason in (("first", 1, BEFORE), ("second", 4, AFTER)):
+        choose(page, "position", step)
+        pick(page, page.get_by_label("How sure are you?"), 4)
+        tab_to(page, page.get_by_label("One reason"))
+        page.keyboard.type(reason)
+        press_to(page, page.get_by_role("button", name=f"Save my {ordinal} stance"))
+        expect(page.get_by_role("status")).to_contain_text(f"Your {ordinal} stance is kept")
+    verdict = lesson.verdict(lesson.docket[0].ref)
+    assert verdict
+    expect(page.get_by_role("region", name="The verdict")).to_contain_text(verdict.reason)
+    moved = page.get_by_role("region", name="Where you moved")
+    expect(moved).to_contain_text("You moved 3 steps away from the sentence")
+
+
+def answer_by_keyboard(page: Page, site: Flask, quiz: Quiz) -> set[str]:
+    """From the list of questions, answer the first of each kind; the kinds."""
+    answers = right_answers(site, quiz)
+    kinds = [kind for kind, _ in answers]
+    for kind in sorted(set(kinds)):
+        number = kinds.index(kind) + 1
+        tile = page.get_by_role("link", name=re.compile(rf"^Question {number}\b"))
+        press(page, tile)
+        for name, values in answers[number - 1][1].items():
+            fill_by_keyboard(page, name, values)
+        press(page, page.get_by_role("button", name="Save and look over"))
+        expect(tile).to_contain_text("Answered")
+    return set(kinds)
+
+
+def fill_by_keyboard(page: Page, name: str, values: list[str]) -> None:
+    """Give a field those values with the keys that its control understands."""
+    for value in values:
+        match control(page, name):
+            case "select-one":
+                pick(page, field(page, name), int(value) + 1)
+            case "text":
+                tab_to(page, field(page, name))
+                page.keyboard.type(value)
+            case "checkbox":
+                tab_to(page, page.locator(f"[name='{name}'][value='{value}']"))
+                page.keyboard.press("Space")
+            case _:
+                offered = field(page, name).evaluate_all("all => all.map((each) => each.value)")
+                choose(page, name, offered.index(value))
+
+
+def choose(page: Page, name: str, steps: int) -> None:
+    """Take the radio button that is so many steps behind the first of its name."""
+    tab_to(page, field(page, name).first)
+    page.keyboard.press("Space")
+    for _ in range(steps):
+        page.keyboard.press("ArrowDown")
+
+
+def pick(page: Page, target: Locator, steps: int) -> None:
+    """Take the option that is so many steps behind the first of a list."""
+    tab_to(page, target)
+    for _ in range(steps):
+        page.keyboard.press("ArrowDown")
+
+
+def press_to(page: Page, button: Locator) -> None:
+    """Go to a button whose page may have the same address, and press it."""
+    tab_to(page, button)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def control(page: Page, name: str) -> str:
+    """The type of a field's control."""
+    found: str = field(page, name).first.evaluate("control => control.type")
+    return found
+
+
+def field(page: Page, name: str) -> Locator:
+    """The control, or controls, of that name."""
+    return page.locator(f"[name='{name}']")
+
+
+def heading(page: Page, name: str) -> Locator:
+    """A heading within the page."""
+    return page.get_by_role("heading", name=name, exact=True)
