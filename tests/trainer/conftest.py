@@ -33,6 +33,8 @@ SignIn = Callable[[str], FlaskClient]
 Look = Callable[[sa.Select[Any]], list[Any]]
 Invite = Callable[..., str]
 MemberId = Callable[[str], int]
+# For what no database could change.
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 # For what rests on no database: the words of a form's mistakes, the headers of an answer.
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

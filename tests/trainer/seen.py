@@ -68,8 +68,9 @@ def values(answer: TestResponse) -> dict[str, str]:
 
 
 def held(answer: TestResponse) -> dict[str, list[str]]:
-    """What the forms of a page would send as they stand, by name."""
-    return {name: some for name, some in _Page(answer.text).held.items() if any(some)}
+    """What the forms of a page hold, by name; their tokens and what is empty left out."""
+    found = _Page(answer.text).held.items()
+    return {name: some for name, some in found if any(some) and name != "csrf_token"}
 
 
 def links(answer: TestResponse) -> list[str]:

@@ -17,7 +17,7 @@ from quizzes import asked
 from quizzes.package import Package
 from tests.questions import a_quiz
 from tests.quizzes.strategies import rekeyed
-from tests.trainer.conftest import Look, MemberId, SignIn
+from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.learner import FEET, Learner, tells_key, tells_verdict
 from tests.trainer.taught import ROWS, a_package, verdict_of, verdicts
 from trainer.disclosure import Disclosure
@@ -25,8 +25,6 @@ from trainer.models import edition
 from trainer.models.stance import Phase
 from trainer.policy import POLICIES, Who
 from trainer.views import docket_rows, sections, stances
-
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 Stage = Callable[[Learner], object]
 Swap = Callable[[Package], dict[str, str]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wtforms import Form, SelectField, StringField, SubmitField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
-from trainer.forms.fields import choices, trimmed
+from trainer.forms.fields import at_most, choices, trimmed
 from trainer.models.practice import EASE
 
 LONGEST = 600
@@ -25,7 +25,7 @@ class PracticeForm(Form):
     ease_after = ease_field("Ease after")
     words = TextAreaField(
         "What did you notice?",
-        [Length(max=LONGEST, message=f"Keep it to {LONGEST} characters.")],
+        [at_most(LONGEST)],
         filters=[lambda text: (text or "").strip()],
         description="For yourself. Your managers see that you practised, and these words.",
     )
@@ -37,7 +37,7 @@ class SignOffForm(Form):
 
     qualification = StringField(
         "Your qualification",
-        [InputRequired("Write your qualification."), Length(max=120)],
+        [DataRequired("Write your qualification."), at_most(120)],
         filters=[trimmed],
         description="As you would sign it, such as: Comprehensive Pilates teacher, since 2014.",
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wtforms import Form, RadioField, SelectField, SubmitField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
-from trainer.forms.fields import choices
+from trainer.forms.fields import at_most, choices
 
 UNTESTABLE = "untestable"
 POSITIONS = {
@@ -41,7 +41,7 @@ class StanceForm(Form):
     )
     reason = TextAreaField(
         "One reason",
-        [InputRequired("Give one reason, in a few words."), Length(max=LONGEST)],
+        [DataRequired("Give one reason, in a few words."), at_most(LONGEST)],
         filters=[lambda text: (text or "").strip()],
         description="In your own words. Nobody grades it.",
     )

@@ -27,9 +27,11 @@ SAID = {
 @blueprint.post("/lessons/<slug>/docket/<ref>/stances")
 def create(slug: str, ref: str) -> ResponseReturnValue:
     """Append the stance that comes next; what was said before is never overwritten."""
-    study = study_or_404(slug)
+    study, here = study_or_404(slug), url_for("docket_rows.show", slug=slug, ref=ref)
     row = row_or_404(study.lesson, ref)
     phase = _phase(study, row)
+    if phase is Phase.SECOND and "moved_by" not in request.form:
+        return redirect(here, 303)  # the first form once more: the second says what weighed most
     form = (
         second_form(study.lesson, row, request.form)
         if phase is Phase.SECOND
@@ -41,9 +43,9 @@ def create(slug: str, ref: str) -> ResponseReturnValue:
     try:
         rows().commit()
     except IntegrityError:
-        return redirect(url_for("docket_rows.show", slug=slug, ref=ref), 303)  # a second tap
+        return redirect(here, 303)  # a second tap
     flash(SAID[phase], "done")
-    return redirect(url_for("docket_rows.show", slug=slug, ref=ref), 303)
+    return redirect(here, 303)
 
 
 def _phase(study: Study, row: DocketRow) -> Phase:
