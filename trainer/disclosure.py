@@ -24,6 +24,11 @@ class Disclosure:
     lesson: Lesson
     opened: frozenset[str]
 
+    @classmethod
+    def after(cls, stances: list[Stance], lesson: Lesson) -> Disclosure:
+        """What is open to the member who has taken those stances."""
+        return cls(lesson, frozenset(each.row for each in stances if each.phase == Phase.SECOND))
+
     def verdict(self, ref: str) -> Verdict | None:
         """The verdict on a docket row or a claim, if it is open and there is one."""
         if self._closed_rows({ref}):
@@ -44,6 +49,4 @@ class Disclosure:
 
 def disclosure(session: Session, membership_id: int, title_id: int, lesson: Lesson) -> Disclosure:
     """What is open to a member now."""
-    stances = Stance.current(session, membership_id, title_id)
-    opened = {stance.row for stance in stances if stance.phase == Phase.SECOND}
-    return Disclosure(lesson, frozenset(opened))
+    return Disclosure.after(Stance.current(session, membership_id, title_id), lesson)

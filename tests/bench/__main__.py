@@ -1,6 +1,7 @@
-"""What a lesson page costs, beside a floor: `make bench`.
+"""What the pages of a lesson cost, each beside its floor: `make bench`.
 
-Three servers run side by side and are asked in turn, nine rounds, each round in another order.
+Three servers run side by side: a hello, bare floors, and Trainer. Their pages are asked for in
+turn, nine rounds, each round in another order.
 What counts is the CPU time of the server processes for a request, and its ratio within a round:
 other work on the machine hardly moves either. The exit code is 1 when a limit is missed.
 """
@@ -25,12 +26,27 @@ from tests.journeys.browser import launched
 
 ROUNDS = 9
 WARM_UP = 80
-REQUESTS = {"hello": 2000, "floor": 600, "page": 600}
+REQUESTS = {
+    "hello": 2000,
+    "section floor": 600,
+    "section": 600,
+    "debate floor": 400,
+    "debate": 400,
+    "question floor": 400,
+    "question": 400,
+}
+# Of each page over another, in CPU time for a request.
+RATIOS = (
+    ("section", "section floor", 1.5),
+    ("debate", "debate floor", 2.0),
+    ("question", "question floor", 1.5),
+    ("section floor", "hello", 6.0),
+)
 
 
 @dataclass(frozen=True)
 class Arm:
-    """One of the three: a server, and what is asked of it."""
+    """A server, and what is asked of it."""
 
     name: str
     server: Server
@@ -63,15 +79,16 @@ class Measure:
 
 def main() -> None:
     """Measure, print, and say by the exit code whether every limit is kept."""
-    with tempfile.TemporaryDirectory() as folder, _arms(Path(folder)) as (app, arms):
+    with tempfile.TemporaryDirectory() as folder, _arms(Path(folder)) as (app, paths, arms):
         costs = _rounds(arms)
-        measures = [*_ratios(costs), *_queries(app), *_bytes(arms[-1].target)]
+        section = next(arm.target for arm in arms if arm.name == "section")
+        measures = [*_ratios(costs), *_queries(app, paths), *_bytes(section)]
     _report(costs, measures)
     sys.exit(not all(measure.is_kept for measure in measures))
 
 
 @contextmanager
-def _arms(folder: Path) -> Iterator[tuple[Flask, list[Arm]]]:
+def _arms(folder: Path) -> Iterator[tuple[Flask, lesson.Paths, list[Arm]]]:
     database = {floor.DATABASE: f"sqlite:///{folder / 'floor.db'}"}
     floor.fill(database[floor.DATABASE])
     with ExitStack() as stack:
@@ -79,37 +96,49 @@ def _arms(folder: Path) -> Iterator[tuple[Flask, list[Arm]]]:
         hello = stack.enter_context(gunicorn("tests.bench.floor:hello()", {}))
         bare = stack.enter_context(gunicorn("tests.bench.floor:floor()", database))
         page = stack.enter_context(gunicorn("trainer.app:create_app()", lesson.environment(app)))
-        reader = lesson.signed_in(app, lesson.READER)
-        yield (
-            app,
-            [
-                Arm("hello", hello, Target(hello.port, "/")),
-                Arm("floor", bare, Target(bare.port, floor.PATH, floor.HEADERS)),
-                Arm("page", page, Target(page.port, lesson.path(app), lesson.cookie(reader))),
-            ],
-        )
+        paths = lesson.paths(app)
+        cookie = lesson.cookie(lesson.signed_in(app, lesson.READER))
+        arms = [Arm("hello", hello, Target(hello.port, "/"))]
+        for name, under, path in (
+            ("section", floor.LESSON, paths.section),
+            ("debate", floor.DEBATE, paths.debate),
+            ("question", floor.QUESTION, paths.question),
+        ):
+            arms += [
+                Arm(f"{name} floor", bare, Target(bare.port, under.path, floor.HEADERS)),
+                Arm(name, page, Target(page.port, path, cookie)),
+            ]
+        yield app, paths, arms
 
 
 def _rounds(arms: list[Arm]) -> list[dict[str, float]]:
     for arm in arms:
         arm.target.ask(WARM_UP)
-    turns = [arms[n % 3 :] + arms[: n % 3] for n in range(ROUNDS)]
+    turns = [arms[n % len(arms) :] + arms[: n % len(arms)] for n in range(ROUNDS)]
     return [{arm.name: arm.cost() for arm in turn} for turn in turns]
 
 
 def _ratios(costs: list[dict[str, float]]) -> Iterator[Measure]:
-    for name, over, limit in (("page", "floor", 1.5), ("floor", "hello", 6.0)):
+    for name, over, limit in RATIOS:
         ratio = median(cost[name] / cost[over] for cost in costs)
         yield Measure(f"{name} / {over}, median of pairs", ratio, limit)
 
 
-def _queries(app: Flask) -> Iterator[Measure]:
+def _queries(app: Flask, paths: lesson.Paths) -> Iterator[Measure]:
     """A page asks as much for somebody who has read everything as for a beginner."""
-    beginner, graduate = (
-        lesson.queries(lesson.signed_in(app, name), lesson.path(app))
-        for name in (lesson.BEGINNER, lesson.GRADUATE)
+    beginner, graduate, reader = (
+        lesson.signed_in(app, name) for name in (lesson.BEGINNER, lesson.GRADUATE, lesson.READER)
     )
-    yield Measure("queries for one who has read it all", graduate, beginner)
+    least = lesson.queries(beginner, paths.section)
+    yield Measure(
+        "queries for one who has read it all", lesson.queries(graduate, paths.section), least
+    )
+    for name, path, limit in (
+        ("queries of a debate", paths.debate, floor.DEBATE.queries),
+        ("queries of a debate with a verdict", paths.decided, floor.DEBATE.queries),
+        ("queries of a question", paths.question, floor.QUESTION.queries),
+    ):
+        yield Measure(name, lesson.queries(reader, path), limit)
 
 
 def _bytes(page: Target) -> Iterator[Measure]:

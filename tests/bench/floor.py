@@ -1,8 +1,10 @@
-"""Two bare Flask apps to measure beside: a hello, and a page that does the least a lesson must."""
+"""Bare Flask apps to measure beside: a hello, and pages that do the least one of ours must."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from itertools import cycle, islice
 
 import sqlalchemy as sa
 from flask import Flask, render_template, request
@@ -10,7 +12,6 @@ from jinja2 import DictLoader
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 
 DATABASE = "BENCH_DATABASE_URL"
-PATH = "/lessons/lesson-7"
 HEADERS = {"Cookie": "token=instructor-7"}
 
 WORDS = "The deep muscle runs from the lumbar spine to the thigh and lifts the leg. "
@@ -20,13 +21,32 @@ TEMPLATE = """<!doctype html>
 <body>
 <header><nav>{% for name in ("Home", "Lessons", "People", "Settings") %}
 <a href="/{{ name|lower }}">{{ name }}</a>{% endfor %}</nav><p>{{ user.name }}</p></header>
-<main><h1>{{ lesson.title }}</h1>{% for paragraph in lesson.body.split("\n") %}
+<main><h1>{{ lesson.title }}</h1>{% for paragraph in paragraphs %}
 <p>{{ paragraph }}</p>{% endfor %}
 <ol>{% for comment in comments %}
 <li id="comment-{{ comment.number }}"><h3>Reader {{ comment.number }}</h3>
 <p>{{ comment.body }}</p></li>{% endfor %}
 </ol></main>
 </body></html>"""
+
+
+@dataclass(frozen=True)
+class Floor:
+    """A page as bare as can be: indexed queries, and paragraphs and comments to write out."""
+
+    queries: int
+    paragraphs: int
+    comments: int
+
+    @property
+    def path(self) -> str:
+        """Where it is asked for."""
+        return f"/lessons/lesson-7/{self.queries}/{self.paragraphs}/{self.comments}"
+
+
+LESSON = Floor(queries=3, paragraphs=17, comments=26)  # 12 kB
+DEBATE = Floor(queries=3, paragraphs=17, comments=81)  # 26 kB
+QUESTION = Floor(queries=4, paragraphs=6, comments=13)  # 5.5 kB
 
 
 class Base(DeclarativeBase):
@@ -74,19 +94,27 @@ def hello() -> Flask:
 
 
 def floor() -> Flask:
-    """Three indexed queries and a page of 12 kB, with none of what a product needs."""
+    """Indexed queries and a page of some kB, with none of what a product needs."""
     app = Flask("floor")
     app.jinja_loader = DictLoader({"lesson.html": TEMPLATE})
     engine = sa.create_engine(os.environ[DATABASE])
 
-    @app.get("/lessons/<slug>")
-    def show(slug: str) -> str:
+    @app.get("/lessons/<slug>/<int:queries>/<int:paragraphs>/<int:shown>")
+    def show(slug: str, queries: int, paragraphs: int, shown: int) -> str:
         token = request.cookies["token"]
         with Session(engine) as session:
             user = session.scalars(sa.select(User).where(User.token == token)).one()
             lesson = session.scalars(sa.select(Lesson).where(Lesson.slug == slug)).one()
-            comments = session.scalars(sa.select(Comment).where(Comment.lesson_id == lesson.id))
-            return render_template("lesson.html", user=user, lesson=lesson, comments=comments.all())
+            found = session.scalars(sa.select(Comment).where(Comment.lesson_id == lesson.id)).all()
+            for number in range(queries - 3):
+                session.scalars(sa.select(Comment).where(Comment.id == 200 + number)).one()
+            return render_template(
+                "lesson.html",
+                user=user,
+                lesson=lesson,
+                paragraphs=lesson.body.split("\n")[:paragraphs],
+                comments=islice(cycle(found), shown),
+            )
 
     return app
 

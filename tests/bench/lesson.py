@@ -1,9 +1,11 @@
-"""The lesson page as people of the demo get it: its address, their cookies, its queries."""
+"""Pages of the lesson as people of the demo get them: addresses, cookies, queries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, url_for
@@ -11,6 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from tests.journeys.site import demo_config, make_demo
+from tests.walked import walk
 from trainer import demo
 from trainer.app import create_app
 from trainer.config import Config
@@ -44,12 +47,33 @@ def environment(app: Flask) -> dict[str, str]:
     }
 
 
-def path(app: Flask) -> str:
-    """The first section of the first lesson."""
+@dataclass(frozen=True)
+class Paths:
+    """Where the pages are that are measured.
+
+    The first section of the first lesson, a debate of which the reader has taken one stance or
+    both, and a question of an open attempt.
+    """
+
+    section: str
+    debate: str
+    decided: str
+    question: str
+
+
+def paths(app: Flask) -> Paths:
+    """Let the reader go every way through the first lesson; where they find its pages."""
     slug, package = next(iter(packages().items()))
+    states = walk(app, READER)
+    rows, questions = states["docket_rows.show"], states["answers.edit"]
     with app.test_request_context():
-        ref = package.lesson.sections[0].ref
-        return url_for("sections.show", studio=demo.SLUG, slug=slug, ref=ref)
+        at = partial(url_for, studio=demo.SLUG, slug=slug)
+        return Paths(
+            section=at("sections.show", ref=package.lesson.sections[0].ref),
+            debate=at("docket_rows.show", **rows["opened"]),
+            decided=at("docket_rows.show", **rows["decided"]),
+            question=at("answers.edit", **questions["single"]),
+        )
 
 
 def signed_in(app: Flask, name: str) -> FlaskClient:

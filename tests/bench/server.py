@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-OPTIONS = "--workers 2 --worker-class gthread --threads 4 --no-control-socket --log-level warning"
+OPTIONS = (
+    "--workers 2 --worker-class gthread --threads 4 --no-control-socket --log-level warning"
+    " --keep-alive 60"  # a busy machine may leave a connection idle for seconds
+)
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 

@@ -67,14 +67,10 @@ class Attempt(Owned, Base):
 
     def answers(self, session: Session) -> dict[str, AnyAnswer]:
         """The newest answer to each question, by ref: the highest sequence wins."""
-        statement = (
-            sa.select(AnswerEvent.question, AnswerEvent.answer_json)
-            .where(AnswerEvent.attempt_id == self.id)
-            .order_by(AnswerEvent.sequence)
-        )
+        newest = dict(session.execute(_ANSWERS, {"attempt": self.id}).tuples().all())
         return {
             question: msgspec.json.decode(answer, type=AnyAnswer)
-            for question, answer in session.execute(statement)
+            for question, answer in newest.items()
         }
 
     def hand_in(self, session: Session, at: dt.datetime) -> bool:
@@ -121,6 +117,13 @@ class AnswerEvent(Owned, Base):
             at=at,
         )
         session.add(event)
+
+
+_ANSWERS = (
+    sa.select(AnswerEvent.question, AnswerEvent.answer_json)
+    .where(AnswerEvent.attempt_id == sa.bindparam("attempt"))
+    .order_by(AnswerEvent.sequence)
+)
 
 
 class Result(Owned, Base):

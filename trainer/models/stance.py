@@ -52,19 +52,23 @@ class Stance(Owned, Base):
     @classmethod
     def current(cls, session: Session, membership_id: int, title_id: int) -> list[Stance]:
         """A member's stances on the rows of a title as they stand in its current edition."""
-        statement = (
-            sa.select(cls)
-            .join(Title, Title.id == cls.title_id)
-            .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
-            .join(
-                Part,
-                sa.and_(
-                    Part.edition_id == Edition.id,
-                    Part.kind == "docket_row",
-                    Part.ref == cls.row,
-                    Part.revision == cls.revision,
-                ),
-            )
-            .where(cls.membership_id == membership_id, cls.title_id == title_id)
-        )
-        return list(session.scalars(statement.order_by(cls.at, cls.id)))
+        whose = {"member": membership_id, "title": title_id}
+        return list(session.scalars(_CURRENT, whose))
+
+
+_CURRENT = (
+    sa.select(Stance)
+    .join(Title, Title.id == Stance.title_id)
+    .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
+    .join(
+        Part,
+        sa.and_(
+            Part.edition_id == Edition.id,
+            Part.kind == "docket_row",
+            Part.ref == Stance.row,
+            Part.revision == Stance.revision,
+        ),
+    )
+    .where(Stance.membership_id == sa.bindparam("member"), Stance.title_id == sa.bindparam("title"))
+    .order_by(Stance.at, Stance.id)
+)

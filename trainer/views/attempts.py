@@ -20,7 +20,7 @@ from trainer.access import place, rows
 from trainer.clock import now
 from trainer.disclosure import Disclosure, disclosure
 from trainer.models.attempt import Attempt
-from trainer.models.edition import package_of
+from trainer.models.edition import package, package_of
 from trainer.models.progress import progress
 from trainer.models.study import Study
 from trainer.pages import page
@@ -91,8 +91,15 @@ def sitting_or_404(study: Study, attempt_id: int) -> Sitting:
     attempt = rows().get(Attempt, attempt_id)
     if attempt is None or attempt.title_id != study.taught.title_id:
         abort(404)
-    package = package_of(rows(), attempt.edition_id)
-    return Sitting(attempt, package, package.quiz or abort(404), attempt.answers(rows()))
+    held = _package(study, attempt)
+    return Sitting(attempt, held, held.quiz or abort(404), attempt.answers(rows()))
+
+
+def _package(study: Study, attempt: Attempt) -> Package:
+    """What the edition of the attempt holds: as a rule the current one, whose hash is known."""
+    if attempt.edition_id == study.taught.edition_id:
+        return package(rows(), attempt.edition_id, study.taught.document)
+    return package_of(rows(), attempt.edition_id)
 
 
 def _begin(study: Study, quiz: Quiz, number: int) -> int:

@@ -9,12 +9,11 @@ from textwrap import shorten
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
-from werkzeug.datastructures import MultiDict
 
 from lessons.debate import Argument, Comment, DocketRow, Evidence, Side, Verdict
 from lessons.lesson import Lesson
 from trainer.access import place, rows
-from trainer.disclosure import Disclosure, disclosure
+from trainer.disclosure import Disclosure
 from trainer.forms.stance import POSITIONS, UNTESTABLE, SecondStanceForm, StanceForm
 from trainer.models.progress import progress
 from trainer.models.stance import Phase, Stance
@@ -71,7 +70,7 @@ class Card:
 def index(slug: str) -> ResponseReturnValue:
     """Every row, and where I stand with it."""
     study = study_or_404(slug)
-    known, mine = _known(study), _mine(study)
+    known, mine = _stand(study)
     entries = [
         _entry(known, mine, number, row) for number, row in enumerate(study.lesson.docket, start=1)
     ]
@@ -95,7 +94,8 @@ def row_or_404(lesson: Lesson, ref: str) -> DocketRow:
 def row_page(study: Study, ref: str, form: StanceForm | None) -> str:
     """The row as far as it is open, with a form as it was sent or a fresh one."""
     lesson, row = study.lesson, row_or_404(study.lesson, ref)
-    known, mine = _known(study), _mine(study).get(ref, {})
+    known, stances = _stand(study)
+    mine = stances.get(ref, {})
     number = lesson.docket.index(row) + 1
     return page(
         "docket_rows/show.html",
@@ -132,16 +132,13 @@ def second_form(
     return form
 
 
-def _known(study: Study) -> Disclosure:
-    return disclosure(rows(), place().membership_id, study.taught.title_id, study.lesson)
-
-
-def _mine(study: Study) -> dict[str, dict[str, Stance]]:
-    """My stances by row and phase."""
+def _stand(study: Study) -> tuple[Disclosure, dict[str, dict[str, Stance]]]:
+    """What is open to me, and my stances by row and phase: one query."""
+    stances = Stance.current(rows(), place().membership_id, study.taught.title_id)
     found: dict[str, dict[str, Stance]] = {}
-    for stance in Stance.current(rows(), place().membership_id, study.taught.title_id):
+    for stance in stances:
         found.setdefault(stance.row, {})[stance.phase] = stance
-    return found
+    return Disclosure.after(stances, study.lesson), found
 
 
 def _entry(
