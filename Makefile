@@ -24,13 +24,13 @@ check: .venv/.tests ## format, lint, types, imports, templates and content
 
 test: setup check ## every check and every test, with coverage
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n 2
+	$(BIN)/coverage run -m pytest -q -n logical --dist worksteal
 	$(BIN)/coverage combine --quiet
 	.ci/quietly $(BIN)/coverage report -m --skip-covered --fail-under 100 --include 'lessons/*,quizzes/*'
 	.ci/quietly $(BIN)/coverage report -m --skip-covered --fail-under 95 --include 'trainer/*'
 
 soak: .venv/.tests ## the long forms of the property tests
-	$(BIN)/python -m pytest -q -n 2 -m 'soak or hypothesis' --hypothesis-profile soak
+	$(BIN)/python -m pytest -q -n logical -m 'soak or hypothesis' --hypothesis-profile soak
 
 bench: .venv/.tests ## what a lesson page costs, beside a floor
 	$(BIN)/python -m tests.bench
