@@ -60,7 +60,7 @@ class Config:
     @property
     def production(self) -> bool:
         """Whether others can reach it: BASE_URL is not a loopback address."""
-        return not _is_loopback(self.base_url)
+        return not is_loopback(self.host)
 
     @property
     def secure(self) -> bool:
@@ -73,8 +73,8 @@ class Config:
         return urlsplit(self.base_url).hostname or ""
 
 
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this machine's own."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -82,7 +82,7 @@ def _is_loopback(url: str) -> bool:
 
 
 def _local_key(home: Path, base_url: str) -> str:
-    if not _is_loopback(base_url):
+    if not is_loopback(urlsplit(base_url).hostname or ""):
         return ""
     path = home / "secret-key"
     if not path.exists():

@@ -15,7 +15,7 @@ from trainer.clock import now
 from trainer.models.base import Base, Tenant
 from trainer.models.edition import Edition, package
 from trainer.models.invitation import Invitation
-from trainer.models.membership import Joining, Membership, Role
+from trainer.models.membership import Joining, Membership, Role, Stay
 from trainer.models.person import Person
 from trainer.models.reading import Reading
 from trainer.models.sign_in import SignIn
@@ -69,9 +69,9 @@ class DemoPerson:
 
 
 def people() -> list[DemoPerson]:
-    """The cast as it is on the first page."""
+    """The cast as it is on the first page: those who have not left."""
     with unscoped() as session:
-        found = session.execute(_MEMBERS.with_only_columns(Person.email, Person.id))
+        found = session.execute(_HERE.with_only_columns(Person.email, Person.id))
         ids = dict(found.all())
     return [
         DemoPerson(ids[each.email], each.name, each.role.title(), each.where, each.story)
@@ -173,3 +173,5 @@ _MEMBERS = (
     .join(Studio, Studio.id == Membership.studio_id)
     .where(Studio.slug == SLUG)
 )
+
+_HERE = _MEMBERS.join(Stay, Stay.membership_id == Membership.id).where(Stay.until.is_(None))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from flask import Flask, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from trainer.access import release
+
+log = logging.getLogger(__name__)
+
+# SQLite names its errors; on PostgreSQL an operational error is a lock or a lost connection.
+BUSY = "SQLITE_BUSY"
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SecurityError, _refuse_host)
     app.register_error_handler(CSRFError, _show_stale_form)
     app.register_error_handler(HTTPException, _show)
+    app.register_error_handler(OperationalError, _show_busy)
 
 
 def _refuse_host(_: SecurityError) -> ResponseReturnValue:
@@ -79,6 +87,15 @@ def _show_stale_form(_: CSRFError) -> ResponseReturnValue:
     return _page(STALE_FORM, 400)
 
 
+def _show_busy(error: OperationalError) -> ResponseReturnValue:
+    """The database did not answer: when it was only busy, the same may be sent again soon."""
+    log.error("the database did not answer", exc_info=error)
+    if getattr(error.orig, "sqlite_errorname", BUSY).startswith(BUSY):
+        page, code = _page(EXPLANATIONS[503], 503)
+        return page, code, {"Retry-After": "5"}
+    return _page(EXPLANATIONS[500], 500)
+
+
 def _show(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
@@ -86,7 +103,7 @@ def _show(error: HTTPException) -> ResponseReturnValue:
     return _page(EXPLANATIONS.get(code, UNKNOWN), code)
 
 
-def _page(explanation: Explanation, code: int) -> ResponseReturnValue:
+def _page(explanation: Explanation, code: int) -> tuple[str, int]:
     release()
     page = render_template(
         "errors/error.html",

@@ -15,6 +15,7 @@ from trainer.config import Config
 log = logging.getLogger(__name__)
 
 PATIENCE = 10  # seconds
+PORTS = {"smtp+starttls": 587}  # where submission over STARTTLS listens; else smtplib knows
 
 
 def send(to: str, subject: str, text: str) -> bool:
@@ -45,7 +46,7 @@ def _deliver(url: str, message: EmailMessage) -> None:
 
 
 def _connect(server: SplitResult, checked: ssl.SSLContext) -> smtplib.SMTP:
-    host, port = server.hostname or "localhost", server.port or 0
+    host, port = server.hostname or "localhost", server.port or PORTS.get(server.scheme, 0)
     if server.scheme == "smtps":
         return smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=checked)
     return smtplib.SMTP(host, port, timeout=PATIENCE)

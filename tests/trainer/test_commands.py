@@ -172,6 +172,18 @@ def test_serving_makes_a_new_database_and_the_demo(
     assert len(started) == 2
 
 
+def test_the_demo_is_not_served_to_a_network(
+    run: Run, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAINER_DEMO", "1")
+
+    result = run("serve", "--host", "0.0.0.0")
+
+    assert result.exit_code == 1
+    assert "served on this machine alone" in result.output
+    assert started == []
+
+
 def test_an_unsafe_configuration_is_not_served(
     run: Run, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

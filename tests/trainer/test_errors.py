@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from tests.trainer.seen import inline, links, words
 from trainer.app import create_app
 from trainer.config import Config
 from trainer.errors import EXPLANATIONS
+from trainer.storage import sqlite_driver
 
 
 @pytest.fixture
@@ -56,6 +58,21 @@ def test_a_database_that_does_not_answer_gets_the_page_too(app: Flask, client: F
 
     assert answer.status_code == 500
     assert "Something broke on our side" in words(answer)
+
+
+def test_a_busy_database_says_when_to_try_again(app: Flask, client: FlaskClient) -> None:
+    def locked() -> str:
+        busy = sqlite_driver().OperationalError("database is locked")
+        busy.sqlite_errorname = "SQLITE_BUSY"
+        raise OperationalError("BEGIN IMMEDIATE", {}, busy)
+
+    app.view_functions["front.show"] = locked
+
+    answer = client.get("/")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert "Busy for a moment" in words(answer)
 
 
 def test_an_address_that_is_mistyped_is_not_found(client: FlaskClient) -> None:

@@ -9,7 +9,7 @@ import click
 
 from trainer import demo
 from trainer.app import create_app
-from trainer.config import Config, UnsafeConfig
+from trainer.config import Config, UnsafeConfig, is_loopback
 from trainer.migrations import upgrade
 
 
@@ -24,6 +24,11 @@ def serve(host: str, port: int, workers: int) -> None:
         config = Config.from_environment(os.environ)
     except UnsafeConfig as fault:
         raise click.ClickException(str(fault)) from fault
+    if config.demo and not is_loopback(host):
+        raise click.ClickException(
+            "TRAINER_DEMO lets anyone sign in, so it is served on this machine alone. "
+            "Leave --host out, or unset TRAINER_DEMO."
+        )
     _prepare(config)
     click.echo(f"Trainer is at {config.base_url} (stop it with Ctrl-C)")
     sys.stdout.flush()
