@@ -67,7 +67,7 @@ class Attempt(Owned, Base):
 
     def answers(self, session: Session) -> dict[str, AnyAnswer]:
         """The newest answer to each question, by ref: the highest sequence wins."""
-        newest = dict(session.execute(_ANSWERS, {"attempt": self.id}).tuples().all())
+        newest = dict(session.execute(_ANSWERS, {"attempt": self.id}).all())
         return {
             question: msgspec.json.decode(answer, type=AnyAnswer)
             for question, answer in newest.items()
