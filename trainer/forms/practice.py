@@ -27,7 +27,7 @@ class PracticeForm(Form):
         "What did you notice?",
         [at_most(LONGEST)],
         filters=[lambda text: (text or "").strip()],
-        description="For yourself. Your managers see that you practised, and these words.",
+        description="Only you see these words. Your managers see that you practised.",
     )
     submit = SubmitField("Keep this practice")
 
