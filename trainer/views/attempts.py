@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
@@ -61,6 +61,8 @@ def create(slug: str) -> ResponseReturnValue:
         if not startable(quiz, attempts):
             abort(410)
         waiting = _begin(study, quiz, number=len(attempts) + 1)
+    if waiting is None:
+        return redirect(url_for("quizzes.show", slug=slug), 303)  # a second tap
     target = url_for("answers.edit", slug=slug, attempt_id=waiting, number=1)
     return redirect(target, 303)
 
@@ -87,8 +89,8 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
 
 
 def sitting_or_404(study: Study, attempt_id: int) -> Sitting:
-    """My attempt of that id at this title's quiz."""
-    attempt = rows().get(Attempt, attempt_id)
+    """My attempt of that id at this title's quiz; a form waits for the one before it."""
+    attempt = rows().get(Attempt, attempt_id, with_for_update=request.method == "POST")
     if attempt is None or attempt.title_id != study.taught.title_id:
         abort(404)
     held = _package(study, attempt)
@@ -102,7 +104,8 @@ def _package(study: Study, attempt: Attempt) -> Package:
     return package_of(rows(), attempt.edition_id)
 
 
-def _begin(study: Study, quiz: Quiz, number: int) -> int:
+def _begin(study: Study, quiz: Quiz, number: int) -> int | None:
+    """The id of a new attempt, or None when another was begun in this very moment."""
     attempt = Attempt.start(
         quiz,
         number,
@@ -115,7 +118,7 @@ def _begin(study: Study, quiz: Quiz, number: int) -> int:
     try:
         rows().flush()
     except IntegrityError:
-        abort(410)  # a second tap began it in this very moment
+        return None
     begun = attempt.id
     rows().commit()
     return begun
