@@ -65,6 +65,16 @@ class Attempt(Owned, Base):
         )
         return list(session.scalars(statement))
 
+    @classmethod
+    def at(cls, session: Session, title_id: int, attempt_id: int) -> Attempt | None:
+        """The attempt of that id at a title's quiz, or None."""
+        return session.scalars(_ATTEMPT, {"attempt": attempt_id, "title": title_id}).one_or_none()
+
+    @classmethod
+    def hold(cls, session: Session, title_id: int, attempt_id: int) -> Attempt | None:
+        """The same, and nobody else writes to it before this transaction ends."""
+        return session.scalars(_HELD, {"attempt": attempt_id, "title": title_id}).one_or_none()
+
     def answers(self, session: Session) -> dict[str, AnyAnswer]:
         """The newest answer to each question, by ref: the highest sequence wins."""
         newest = dict(session.execute(_ANSWERS, {"attempt": self.id}).all())
@@ -118,6 +128,11 @@ class AnswerEvent(Owned, Base):
         )
         session.add(event)
 
+
+_ATTEMPT = sa.select(Attempt).where(
+    Attempt.id == sa.bindparam("attempt"), Attempt.title_id == sa.bindparam("title")
+)
+_HELD = _ATTEMPT.with_for_update()
 
 _ANSWERS = (
     sa.select(AnswerEvent.question, AnswerEvent.answer_json)

@@ -90,9 +90,8 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
 
 def sitting_or_404(study: Study, attempt_id: int) -> Sitting:
     """My attempt of that id at this title's quiz; a form waits for the one before it."""
-    attempt = rows().get(Attempt, attempt_id, with_for_update=request.method == "POST")
-    if attempt is None or attempt.title_id != study.taught.title_id:
-        abort(404)
+    find = Attempt.hold if request.method == "POST" else Attempt.at
+    attempt = find(rows(), study.taught.title_id, attempt_id) or abort(404)
     held = _package(study, attempt)
     return Sitting(attempt, held, held.quiz or abort(404), attempt.answers(rows()))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import shorten
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from lessons.debate import Argument, Comment, DocketRow, Evidence, Side, Verdict
@@ -107,7 +109,7 @@ def row_page(study: Study, ref: str, form: StanceForm | None) -> str:
         form=form or next_form(lesson, row, mine),
         claims=[claim for claim in lesson.claims if claim.ref in row.claims],
         following=lesson.docket[number] if number < len(lesson.docket) else None,
-        **(_arguments(lesson, row) if mine else {}),
+        debate=_debate(study, row) if mine else None,
         **_ending(known, row, mine),
     )
 
@@ -128,8 +130,14 @@ def second_form(
     form = SecondStanceForm(sent)
     names = _names(lesson, row)
     texts = {each.ref: each.text for each in lesson.arguments}
-    form.offer({ref: shorten(f"{names[ref]}: {texts[ref]}", 90, placeholder=" …") for ref in names})
+    form.offer({ref: _brief(f"{names[ref]}: {texts[ref]}") for ref in names})
     return form
+
+
+@lru_cache(maxsize=2048)
+def _brief(text: str) -> str:
+    """A line of it, remembered: finding where to cut costs more than all else in a form."""
+    return shorten(text, 90, placeholder=" …")
 
 
 def _stand(study: Study) -> tuple[Disclosure, dict[str, dict[str, Stance]]]:
@@ -159,6 +167,18 @@ def _names(lesson: Lesson, row: DocketRow) -> dict[str, str]:
             counted[each.side] += 1
             names[each.ref] = f"{SIDES[each.side]} {counted[each.side]}"
     return names
+
+
+def _debate(study: Study, row: DocketRow) -> Markup:
+    """The arguments as HTML, made once a process: an edition's document never changes."""
+    key = (study.taught.document, row.ref)
+    if key not in _debates:
+        html = render_template("_partials/debate.html", **_arguments(study.lesson, row))
+        _debates[key] = Markup(html)  # noqa: S704  (Jinja has made it safe)
+    return _debates[key]
+
+
+_debates: dict[tuple[str, str], Markup] = {}
 
 
 def _arguments(lesson: Lesson, row: DocketRow) -> dict[str, list[Card]]:
