@@ -23,6 +23,7 @@ from trainer.scope import EVERY, StudioSession
 from trainer.storage import Storage
 
 PUBLISHED = ("document", "edition", "part")
+APPENDED = ("stance", "answer_event", "result")
 STEPS = list(ScriptDirectory.from_config(alembic_config("")).walk_revisions())
 PLANTED = '''"""A step that is not ours."""
 
@@ -172,14 +173,16 @@ def test_a_step_that_breaks_a_reference_is_undone(filled_url: str, tmp_path: Pat
     assert tables(filled_url) == before
 
 
-@pytest.mark.parametrize("table", PUBLISHED)
-def test_what_is_published_never_changes(app: Flask, table: str) -> None:
-    engine: sa.Engine = app.extensions["storage"].write
+@pytest.mark.parametrize("table", [*PUBLISHED, *APPENDED])
+def test_what_is_published_or_appended_never_changes(filled_url: str, table: str) -> None:
+    storage = Storage.connect(filled_url)
     refusal = pytest.raises(sa.exc.DBAPIError, match=f"a row of {table} never changes")
 
-    with engine.connect() as connection, refusal:
+    with storage.write.connect() as connection, refusal:
         lift_guards(connection)
         connection.exec_driver_sql(f"UPDATE {table} SET {_any_column(table)} = NULL")
+
+    storage.close()
 
 
 def _any_column(table: str) -> str:

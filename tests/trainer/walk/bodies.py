@@ -50,6 +50,13 @@ class Bodies:
             "colour": "#3c6a5a",
             "paper": "A4",
             "time_zone": "Europe/London",
+            "ease_before": "3",
+            "ease_after": "6",
+            "words": "Lighter.",
+            "qualification": "Teacher",
+            "position": "6",
+            "confidence": "70",
+            "reason": "I saw one spring.",
         }
 
     def foreign(self, place: Place) -> Body:

@@ -8,17 +8,31 @@ from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson, Paragraph
 from quizzes.package import Package
-from tests.builders import a_comment, a_figure, a_lesson, a_section, a_source, a_term
+from quizzes.quiz import Quiz
+from tests.builders import a_comment, a_figure, a_section, a_source, a_term
+from tests.debates import (
+    a_claim,
+    a_debated_lesson,
+    a_row,
+    a_verdict,
+    an_argument,
+    an_exercise,
+)
+from tests.questions import a_quiz, a_single
+from tests.trainer.studied import Study
 from tests.trainer.walk.marks import mark
 from tests.trainer.walk.owners import EVERYBODY, Owner
 from tests.trainer.world import LONG_AGO, member_of
-from trainer.models.edition import Document, Origin, Title
+from trainer.models.edition import Document, Edition, Origin, Title
 from trainer.models.invitation import Invitation, Withdrawal
 from trainer.models.membership import Membership, Role
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Logo
 
 COLLEAGUES = {"harbour": "bruno", "ridge": "rhea"}
+# Who has an attempt open; Mia is left to begin one.
+WALKERS = {"harbour": ("ana", "olga", "zoe"), "ridge": ("zoe",)}
+SIGNED = "signed"
 
 
 def furnish(session: Session) -> None:
@@ -26,7 +40,7 @@ def furnish(session: Session) -> None:
     for studio, who in COLLEAGUES.items():
         colleague = member_of(session, studio, who)
         SignIn.start(session, colleague.person_id, "a phone", dt.datetime.now(dt.UTC))
-        _teach(session, studio, colleague.studio_id)
+        _study(session, _teach(session, studio, colleague.studio_id), studio)
         _give_logo(session, colleague.studio_id)
         _accept_invitation(session, colleague)
         _withdraw_invitation(session, colleague)
@@ -38,39 +52,63 @@ def own_title(studio: str) -> str:
     return f"only-{studio}"
 
 
-def own_section(studio: str) -> str:
-    """The ref of the one section of that lesson."""
+def own_part(studio: str) -> str:
+    """The ref of the one section, and docket row, and of the first exercise of that lesson."""
     return f"in-{studio}"
 
 
-def _teach(session: Session, studio: str, studio_id: int) -> None:
-    package = Package(lesson=_lesson(studio))
+def _teach(session: Session, studio: str, studio_id: int) -> Edition:
+    package = Package(lesson=_lesson(studio), quiz=_quiz(studio))
     Document.keep(session, package)
     title = Title(slug=own_title(studio), origin=Origin.WRITTEN)
     title.studio_id = studio_id
     session.add(title)
     session.flush()
-    title.publish(session, package, LONG_AGO)
+    return title.publish(session, package, LONG_AGO)
+
+
+def _study(session: Session, edition: Edition, studio: str) -> None:
+    """A colleague has done everything; most who walk have only begun an attempt."""
+    who, ref = COLLEAGUES[studio], own_part(studio)
+    member = member_of(session, studio, who)
+    study = Study(session, edition, member)
+    study.practise(ref, mark(Owner(studio, who), "practice"))
+    study.argue(ref, mark(Owner(studio, who), "stance"))
+    study.sign(SIGNED)
+    attempt = study.begin()
+    study.answer(attempt)
+    study.hand_in(attempt, mark(Owner(studio, who), "result"))
+    study.begin(number=2)
+    for walker in WALKERS[studio]:
+        Study(session, edition, member_of(session, studio, walker)).begin()
 
 
 def _lesson(studio: str) -> Lesson:
     """A lesson in which every text is marked."""
-    text = mark(Owner(studio, EVERYBODY), "document")
-    return a_lesson(
+    text, ref = mark(Owner(studio, EVERYBODY), "document"), own_part(studio)
+    body = f"{text}\n\n[{text}]{{term=arch}}\n"
+    return a_debated_lesson(
         title=text,
         summary=text,
         notice=text,
         objectives=(text,),
-        sections=(
-            a_section(
-                ref=own_section(studio), title=text, body=f"{text}\n\n[{text}]{{term=arch}}\n"
-            ),
-        ),
+        sections=(a_section(ref=ref, title=text, body=body),),
         terms=(a_term(name=text, meaning=text),),
         figures=(a_figure(title=text, description=text),),
         source=a_source(title=text, topic=text, paragraphs=(Paragraph(number=1, point=text),)),
         comments=(a_comment(point=text),),
+        exercises=(an_exercise(ref, name=text), an_exercise(SIGNED, name=text)),
+        claims=(a_claim("c1", text=text),),
+        docket=(a_row(ref, "c1", title=text, wording=text),),
+        arguments=(an_argument(ref, "for", text=text), an_argument(ref, "against", text=text)),
+        verdicts=(a_verdict(ref, "contradicted", reason=text),),
     )
+
+
+def _quiz(studio: str) -> Quiz:
+    text = mark(Owner(studio, EVERYBODY), "document")
+    question = a_single(stem=text, explanation=text, section=own_part(studio))
+    return a_quiz(question, title=text, introduction=text)
 
 
 def _give_logo(session: Session, studio_id: int) -> None:

@@ -19,8 +19,10 @@ from trainer.models.edition import Title
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Membership, Role
 from trainer.models.person import Person
+from trainer.models.practice import Practice
 from trainer.models.reading import Reading
 from trainer.models.sign_in import SignIn
+from trainer.models.stance import Stance
 from trainer.models.studio import Location, Studio
 from trainer.policy import POLICIES, Policy, Who
 from trainer.visitor import _VISITOR
@@ -84,6 +86,19 @@ def _read_as_the_member_of_the_body(**_: str) -> ResponseReturnValue:
         session.execute(
             sa.update(Reading).where(Reading.membership_id == reader).values(section="shoes")
         )
+        session.commit()
+    return redirect("/", 303)
+
+
+def _list_practices(**_: str) -> ResponseReturnValue:
+    with unscoped() as session:
+        return " ".join(session.scalars(sa.select(Practice.words)))
+
+
+def _forget_the_stances_of_the_member_of_the_body(**_: str) -> ResponseReturnValue:
+    whose = request.form.get("membership_id", place().membership_id, int)
+    with unscoped(writes=True) as session:
+        session.execute(sa.delete(Stance).where(Stance.membership_id == whose))
         session.commit()
     return redirect("/", 303)
 
@@ -162,6 +177,13 @@ HOLES = {
     "carries a name in the cookie": _view("accounts.update", Fault.LEAK, _flash_a_strangers_name),
     "shows colleagues their rows": Hole(
         _shows_colleagues_their_rows, Fault.LEAK, "memberships.show"
+    ),
+    "opens a colleague's attempt": Hole(
+        _shows_colleagues_their_rows, Fault.STATUS, "attempts.show"
+    ),
+    "shows what a colleague noticed": _view("exercises.show", Fault.LEAK, _list_practices),
+    "forgets the stances of the member of the body": _view(
+        "stances.create", Fault.WRITE, _forget_the_stances_of_the_member_of_the_body
     ),
     "deletes blindly": _view("locations.destroy", Fault.WRITE, _delete_blindly),
     "takes the studio from the body": _view(

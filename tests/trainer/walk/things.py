@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.trainer.walk.furnished import COLLEAGUES, own_section, own_title
+from tests.trainer.walk.furnished import COLLEAGUES, own_part, own_title
 from tests.trainer.walk.owners import EVERYBODY, MANAGERS, NO_STUDIO, Owner, Owners
 from tests.trainer.walk.visit import Actor, Thing, Whose
 
@@ -35,8 +35,10 @@ class Things:
             "invitation_id": lambda place: self._shared("invitation", MANAGERS, place),
             "location_id": lambda place: self._shared("location", EVERYBODY, place),
             "sign_in_id": self._sign_ins,
+            "attempt_id": self._attempts,
             "slug": lambda place: _words(own_title, place),
-            "ref": lambda place: _words(own_section, place),
+            "ref": lambda place: _words(own_part, place),
+            "number": lambda _: [Thing(Whose.OWN, 1)],
             "code": lambda _: links,
             "filename": lambda _: _FILES,
         }
@@ -59,6 +61,15 @@ class Things:
             *self._owned("sign_in", Owner(NO_STUDIO, place.actor.who), Whose.OWN),
             *self._owned("sign_in", Owner(NO_STUDIO, "bruno"), Whose.COLLEAGUE),
             *self._owned("sign_in", Owner(NO_STUDIO, "rhea"), Whose.FOREIGN),
+            Thing(Whose.MISSING, NOWHERE),
+        ]
+
+    def _attempts(self, place: Place) -> list[Thing]:
+        here, there = place.studio, OTHER[place.studio]
+        return [
+            *self._owned("attempt", Owner(here, place.actor.who), Whose.OWN),
+            *self._owned("attempt", Owner(here, COLLEAGUES[here]), Whose.COLLEAGUE),
+            *self._owned("attempt", Owner(there, COLLEAGUES[there]), Whose.FOREIGN),
             Thing(Whose.MISSING, NOWHERE),
         ]
 

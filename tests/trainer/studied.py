@@ -1,0 +1,102 @@
+"""What a member's study of a title leaves behind: practices, stances, attempts and a result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from quizzes.attempt import outcome
+from quizzes.key import correct
+from quizzes.package import Package
+from quizzes.quiz import Quiz
+from tests.trainer.world import LONG_AGO
+from trainer.models.attempt import AnswerEvent, Attempt, Result
+from trainer.models.base import Tenant
+from trainer.models.edition import Edition, package_of
+from trainer.models.membership import Membership
+from trainer.models.practice import Practice, SignOff
+from trainer.models.stance import Phase, Stance
+
+
+@dataclass(frozen=True)
+class Study:
+    """A member's study of an edition; the session sees every studio."""
+
+    session: Session
+    edition: Edition
+    member: Membership
+
+    @property
+    def package(self) -> Package:
+        """What the edition holds."""
+        return package_of(self.session, self.edition.id)
+
+    @property
+    def quiz(self) -> Quiz:
+        """The quiz in it."""
+        assert self.package.quiz is not None
+        return self.package.quiz
+
+    def practise(self, ref: str, words: str) -> None:
+        """Practise an exercise."""
+        ease: dict[str, Any] = {"ease_before": 3, "ease_after": 6}
+        self._add(Practice(exercise=ref, words=words, revision=1, at=LONG_AGO, **ease, **self._of))
+
+    def sign(self, ref: str) -> None:
+        """Approve an exercise card."""
+        signature = SignOff(
+            title_id=self.edition.title_id,
+            edition_id=self.edition.id,
+            exercise=ref,
+            revision=1,
+            signed_by=self.member.id,
+            name="A Teacher",
+            qualification="Teacher",
+            at=LONG_AGO,
+        )
+        self._add(signature)
+
+    def argue(self, ref: str, reason: str) -> None:
+        """Take both stances on a row."""
+        held: dict[str, Any] = {"position": 6, "confidence": 70, "reason": reason, "at": LONG_AGO}
+        for phase in Phase:
+            self._add(Stance(row=ref, phase=phase, revision=1, **held, **self._of))
+
+    def begin(self, number: int = 1) -> Attempt:
+        """Begin an attempt."""
+        attempt = Attempt.start(self.quiz, number, started_at=LONG_AGO, **self._of)
+        self._add(attempt)
+        return attempt
+
+    def answer(self, attempt: Attempt) -> None:
+        """Answer everything rightly."""
+        for question in self.quiz.live:
+            AnswerEvent.record(self.session, attempt, question.ref, correct(question), LONG_AGO)
+            self._flush()
+
+    def hand_in(self, attempt: Attempt, reason: str = "handed in") -> None:
+        """Close an attempt and mark it."""
+        attempt.closed_at = LONG_AGO
+        came_to = outcome(self.quiz, attempt.layout, attempt.answers(self.session))
+        result = Result.of(attempt, came_to, self.package.sha256, LONG_AGO)
+        result.reason = reason
+        self._add(result)
+
+    @property
+    def _of(self) -> dict[str, Any]:
+        return {
+            "membership_id": self.member.id,
+            "title_id": self.edition.title_id,
+            "edition_id": self.edition.id,
+        }
+
+    def _add(self, row: Tenant) -> None:
+        self.session.add(row)
+        self._flush()
+
+    def _flush(self) -> None:
+        for row in self.session.new:
+            row.studio_id = self.member.studio_id
+        self.session.flush()
