@@ -1,7 +1,7 @@
 # Everything one does with Trainer; `make` alone lists it.
 .POSIX:
 .SILENT:
-.PHONY: help setup run check test soak bench screens lock
+.PHONY: help setup run check test coverage soak bench screens lock
 
 BIN = .venv/bin
 
@@ -22,12 +22,14 @@ check: .venv/.tests ## format, lint, types, imports, templates and content
 	.ci/quietly $(BIN)/djlint templates --lint --quiet
 	.ci/quietly $(BIN)/python -m trainer content check
 
-test: setup check ## every check and every test; every branch of the core is covered
+test: setup check ## every check and every test
+	$(BIN)/python -m pytest -q -n logical --dist worksteal
+
+coverage: .venv/.tests ## that every branch of the core is tested, which takes as long again
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -q -n logical --dist worksteal tests/lessons tests/quizzes
 	$(BIN)/coverage combine --quiet
 	.ci/quietly $(BIN)/coverage report -m --skip-covered --fail-under 100 --include 'lessons/*,quizzes/*'
-	$(BIN)/python -m pytest -q -n logical --dist worksteal --ignore tests/lessons --ignore tests/quizzes
 
 soak: .venv/.tests ## the long forms of the property tests
 	$(BIN)/python -m pytest -q -n logical -m 'soak or hypothesis' --hypothesis-profile soak
