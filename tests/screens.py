@@ -118,8 +118,15 @@ def unlisted(app: Flask) -> set[str]:
 def all_shots(app: Flask) -> list[Shot]:
     """Every page of the app and its error page, visitor by visitor.
 
-    The demo's instructor has then gone every way through the first lesson.
+    The demo's instructor has then gone every way through the first lesson, once for an app.
     """
+    shots: list[Shot] = app.extensions.setdefault("shots", [])
+    if not shots:
+        shots += _all_shots(app)
+    return shots
+
+
+def _all_shots(app: Flask) -> list[Shot]:
     if wrong := unlisted(app):
         raise LookupError(f"tests/screens.py lists too little or too much: {sorted(wrong)}")
     shots = [Shot("errors.404", None, "/no/such/page"), *_listed(app)]
