@@ -30,9 +30,16 @@ class Target:
     def _ask_in_turn(self, requests: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         for _ in range(requests):
-            connection.request("GET", self.path, headers=self.headers)
-            response = connection.getresponse()
-            response.read()
-            if response.status != http.client.OK:
-                raise ConnectionError(f"{self.path} answered {response.status}")
+            try:
+                self._ask_once(connection)
+            except http.client.RemoteDisconnected:  # an idle connection, closed as it was used
+                connection.close()
+                self._ask_once(connection)
         connection.close()
+
+    def _ask_once(self, connection: http.client.HTTPConnection) -> None:
+        connection.request("GET", self.path, headers=self.headers)
+        response = connection.getresponse()
+        response.read()
+        if response.status != http.client.OK:
+            raise ConnectionError(f"{self.path} answered {response.status}")

@@ -8,8 +8,7 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from lessons.debate import Claim
-from lessons.lesson import Section, Term
+from lessons.lesson import Lesson, Section
 from lessons.marks import Marks, marks
 from lessons.prose import to_html, with_cards
 from trainer.models.progress import outline, progress
@@ -22,11 +21,10 @@ blueprint = Blueprint("sections", __name__)
 
 @dataclass(frozen=True)
 class Rendered:
-    """A section's HTML, and the terms and claims in it."""
+    """A section's HTML, and its margin: the terms and claims in it."""
 
     body: Markup
-    terms: tuple[Term, ...]
-    claims: tuple[Claim, ...]
+    margin: Markup
 
 
 @blueprint.get("/lessons/<slug>/sections/<ref>")
@@ -42,8 +40,7 @@ def show(slug: str, ref: str) -> ResponseReturnValue:
         lesson=mine.lesson,
         section=section,
         body=prose.body,
-        terms=prose.terms,
-        claims=prose.claims,
+        margin=prose.margin,
         sources=section.paragraphs,
         sections=listed,
         progress=progress(mine),
@@ -59,11 +56,7 @@ def rendered(study: Study, section: Section) -> Rendered:
     key = (study.taught.document, section.ref)
     if key not in _rendered:
         used = marks(section.body)
-        _rendered[key] = Rendered(
-            _body(study, section, used),
-            tuple(term for term in study.lesson.terms if term.ref in used.terms),
-            tuple(claim for claim in study.lesson.claims if claim.ref in used.claims),
-        )
+        _rendered[key] = Rendered(_body(study, section, used), _margin(study.lesson, used))
     return _rendered[key]
 
 
@@ -75,6 +68,16 @@ def _body(study: Study, section: Section, used: Marks) -> Markup:
     }
     html = with_cards(to_html(section, study.lesson), cards)
     return Markup(html)  # noqa: S704  (lessons.prose makes it safe, Jinja the cards)
+
+
+def _margin(lesson: Lesson, used: Marks) -> Markup:
+    html = render_template(
+        "_partials/margin.html",
+        lesson=lesson,
+        terms=[term for term in lesson.terms if term.ref in used.terms],
+        claims=[claim for claim in lesson.claims if claim.ref in used.claims],
+    )
+    return Markup(html)  # noqa: S704  (Jinja makes it safe)
 
 
 _rendered: dict[tuple[str, str], Rendered] = {}
