@@ -14,7 +14,7 @@ from quizzes.quiz import Quiz
 from tests.trainer.world import LONG_AGO
 from trainer.models.attempt import AnswerEvent, Attempt, Result
 from trainer.models.base import Tenant
-from trainer.models.edition import Edition, package_of
+from trainer.models.edition import Edition, package_of, part_revision
 from trainer.models.membership import Membership
 from trainer.models.practice import Practice, SignOff
 from trainer.models.stance import Phase, Stance
@@ -61,8 +61,9 @@ class Study:
     def argue(self, ref: str, reason: str) -> None:
         """Take both stances on a row."""
         held: dict[str, Any] = {"position": 6, "confidence": 70, "reason": reason, "at": LONG_AGO}
+        held["revision"] = part_revision(self.session, self.edition.id, "docket_row", ref)
         for phase in Phase:
-            self._add(Stance(row=ref, phase=phase, revision=1, **held, **self._of))
+            self._add(Stance(row=ref, phase=phase, **held, **self._of))
 
     def begin(self, number: int = 1) -> Attempt:
         """Begin an attempt."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -9,9 +11,11 @@ from tests.debates import a_debated_lesson, an_argument
 from tests.trainer.conftest import SignIn, on_sqlite
 from tests.trainer.learner import FEET, STANCE
 from tests.trainer.seen import held, links, words
-from tests.trainer.taught import a_package, publish_again
+from tests.trainer.taught import a_package, publish_again, verdict_of
 from trainer.forms.stance import POSITIONS
 from trainer.scope import StudioSession
+from trainer.views.docket_rows import _debates
+from trainer.views.sections import _rendered
 
 pytestmark = on_sqlite
 DOCKET = f"{FEET}/docket"
@@ -128,3 +132,16 @@ def test_a_lesson_without_a_docket_has_an_empty_debate(
 
     assert page.status_code == 200
     assert "Nothing to argue yet" in words(page)
+
+
+def test_what_is_made_once_a_process_names_nobody(ana: FlaskClient) -> None:
+    take(ana, "d1")
+    take(ana, "d1", moved_by="d1-for")
+
+    ana.get(f"{DOCKET}/d1")
+    ana.get(f"{FEET}/sections/the-spring")
+
+    kept = " ".join(str(each) for each in (*_debates.values(), *_rendered.values()))
+    assert "Walking barefoot feels lively." in kept
+    assert "Stop if it hurts." in kept
+    assert not re.search(f"harbour|Ana|csrf|{verdict_of('d1')}|{STANCE['reason']}", kept)
