@@ -25,7 +25,7 @@ class Package(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     def from_json(cls, content: bytes) -> Package:
         """The package in those bytes; raises PackageError for anything else."""
         try:
-            return msgspec.json.decode(content, type=cls)
+            return _FROM_JSON.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise PackageError(f"These bytes are not a package: {error}.") from error
 
@@ -41,3 +41,7 @@ class Package(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     def parts(self) -> list[Part]:
         """All that the package holds, in parts: whatever differs shows in one of them."""
         return parts(self.lesson, self.quiz)
+
+
+# Made here, once: msgspec crashes when threads meet a type for the first time together.
+_FROM_JSON = msgspec.json.Decoder(Package)

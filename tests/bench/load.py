@@ -30,11 +30,7 @@ class Target:
     def _ask_in_turn(self, requests: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         for _ in range(requests):
-            try:
-                self._ask_once(connection)
-            except http.client.RemoteDisconnected:  # an idle connection, closed as it was used
-                connection.close()
-                self._ask_once(connection)
+            self._ask_once(connection)
         connection.close()
 
     def _ask_once(self, connection: http.client.HTTPConnection) -> None:

@@ -16,6 +16,10 @@ from quizzes.layout import Layout, lay_out
 from quizzes.quiz import Quiz
 from trainer.models.base import Base, Owned, child_of, parent
 
+# Made here, once: msgspec crashes when threads meet a type for the first time together.
+_LAYOUT = msgspec.json.Decoder(Layout)
+_ANSWER: msgspec.json.Decoder[AnyAnswer] = msgspec.json.Decoder(AnyAnswer)
+
 
 class Attempt(Owned, Base):
     """One try at a title's quiz, laid out once for good; open while ``closed_at`` is empty."""
@@ -53,7 +57,7 @@ class Attempt(Owned, Base):
     @property
     def layout(self) -> Layout:
         """Where everything is shown."""
-        return msgspec.json.decode(self.layout_json, type=Layout)
+        return _LAYOUT.decode(self.layout_json)
 
     @classmethod
     def of(cls, session: Session, membership_id: int, title_id: int) -> list[Attempt]:
@@ -78,10 +82,7 @@ class Attempt(Owned, Base):
     def answers(self, session: Session) -> dict[str, AnyAnswer]:
         """The newest answer to each question, by ref: the highest sequence wins."""
         newest = dict(session.execute(_ANSWERS, {"attempt": self.id}).all())
-        return {
-            question: msgspec.json.decode(answer, type=AnyAnswer)
-            for question, answer in newest.items()
-        }
+        return {question: _ANSWER.decode(answer) for question, answer in newest.items()}
 
     def hand_in(self, session: Session, at: dt.datetime) -> bool:
         """Close it, once: False when it was closed already, perhaps by a second tap."""
