@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.models.attempt import Attempt, Result
+from trainer.models.edition import Edition, Part
 from trainer.models.practice import Practice
 from trainer.models.progress import State
 from trainer.models.stance import Phase, Stance
@@ -34,14 +35,13 @@ class Ways:
 def ways(session: Session, study: Study, membership_id: int) -> Ways:
     """One member's ways through one title: four queries, whatever there is."""
     title_id = study.taught.title_id
-    practised = sa.select(sa.func.count(sa.distinct(Practice.exercise)))
     stances = Stance.current(session, membership_id, title_id)
     attempts = sa.select(sa.func.count(Attempt.id))
     passed = sa.select(Result.id).join(Attempt, Attempt.id == Result.attempt_id)
     return Ways(
         read=len(study.read),
         practised=session.scalar(
-            practised.where(Practice.membership_id == membership_id, Practice.title_id == title_id)
+            _PRACTISED, {"member": membership_id, "edition": study.taught.edition_id}
         )
         or 0,
         argued=sum(stance.phase == Phase.SECOND for stance in stances),
@@ -58,3 +58,20 @@ def ways(session: Session, study: Study, membership_id: int) -> Ways:
         ).first()
         is not None,
     )
+
+
+# A practice counts while the edition has its exercise in the same revision, as a reading does.
+_PRACTISED = (
+    sa.select(sa.func.count(sa.distinct(Practice.exercise)))
+    .join(Edition, Edition.title_id == Practice.title_id)
+    .join(
+        Part,
+        sa.and_(
+            Part.edition_id == Edition.id,
+            Part.kind == "exercise",
+            Part.ref == Practice.exercise,
+            Part.revision == Practice.revision,
+        ),
+    )
+    .where(Practice.membership_id == sa.bindparam("member"), Edition.id == sa.bindparam("edition"))
+)

@@ -1,0 +1,131 @@
+"""How far a member is on each way through a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.debates import an_exercise
+from tests.trainer.conftest import Look, SignIn
+from tests.trainer.learner import FEET, PRACTICE, STANCE
+from tests.trainer.quizzing import begin
+from tests.trainer.seen import words
+from tests.trainer.taught import a_keyed_quiz, a_package, publish_again
+from tests.trainer.world import member_of
+from trainer.models.progress import State
+from trainer.models.study import study
+from trainer.models.ways import Ways, ways
+from trainer.scope import EVERY, StudioSession
+
+NOTHING = Ways(read=0, practised=0, argued=0, attempts=0, passed=False)
+HowFar = Callable[[str], Ways]
+
+
+@pytest.fixture
+def how_far(app: Flask) -> HowFar:
+    """How far somebody of Harbour is."""
+    engine: sa.Engine = app.extensions["storage"].read
+
+    def of(who: str) -> Ways:
+        with StudioSession(engine, EVERY) as session:
+            member = member_of(session, "harbour", who)
+            studio_id, id_ = member.studio_id, member.id
+        with StudioSession(engine, studio_id) as session:
+            mine = study(session, id_, "feet")
+            assert mine
+            return ways(session, mine, id_)
+
+    return of
+
+
+@pytest.fixture
+def ana(sign_in: SignIn) -> FlaskClient:
+    """Ana, who has done nothing yet."""
+    return sign_in("ana")
+
+
+def practise(client: FlaskClient, *refs: str) -> None:
+    """Practise those exercises."""
+    for ref in refs:
+        client.post(f"{FEET}/exercises/{ref}/practices", data=PRACTICE)
+
+
+def take(client: FlaskClient, row: str, *, twice: bool = True) -> None:
+    """Take one stance, or both."""
+    client.post(f"{FEET}/docket/{row}/stances", data=STANCE)
+    if twice:
+        client.post(f"{FEET}/docket/{row}/stances", data=STANCE | {"moved_by": ""})
+
+
+def test_each_exercise_counts_once_and_each_row_with_its_second_stance(
+    ana: FlaskClient, how_far: HowFar
+) -> None:
+    before = how_far("ana")
+
+    practise(ana, "stand", "stand", "stand")
+    take(ana, "d1")
+    take(ana, "d2", twice=False)
+
+    after = how_far("ana")
+    assert before == NOTHING
+    assert (after.practised, after.argued) == (1, 1)
+    assert how_far("bruno").practised == 0
+    page = words(ana.get(FEET))
+    assert "1 of 2 exercises" in page
+    assert "1 of 2 sentences" in page
+
+
+def test_the_quiz_goes_from_not_started_to_passed(
+    ana: FlaskClient, look: Look, how_far: HowFar
+) -> None:
+    seen = [how_far("ana").quiz_state()]
+
+    for right in (False, True):
+        sitting = begin(ana, look, a_keyed_quiz())
+        seen.append(how_far("ana").quiz_state())
+        if right:
+            sitting.answer_rightly()
+        sitting.hand_in()
+        seen.append(how_far("ana").quiz_state())
+
+    doing = State.DOING
+    assert seen == [State.NOT_STARTED, doing, doing, doing, State.READ]
+    assert how_far("ana").attempts == 2
+
+
+def test_what_has_changed_counts_no_more(
+    ana: FlaskClient, every: StudioSession, how_far: HowFar
+) -> None:
+    practise(ana, "stand", "walk")
+    for row in ("d1", "d2"):
+        take(ana, row)
+
+    publish_again(every, a_package(title="Feet again"), walk=2, d2=2)
+
+    assert (how_far("ana").practised, how_far("ana").argued) == (1, 1)
+
+
+def test_what_is_taught_no_more_counts_no_more(
+    ana: FlaskClient, every: StudioSession, how_far: HowFar
+) -> None:
+    practise(ana, "stand", "walk")
+
+    publish_again(every, a_package(exercises=(an_exercise("stand"),)))
+
+    assert how_far("ana").practised == 1
+
+
+def test_a_pass_outlasts_a_new_edition(
+    ana: FlaskClient, every: StudioSession, look: Look, how_far: HowFar
+) -> None:
+    sitting = begin(ana, look, a_keyed_quiz())
+    sitting.answer_rightly()
+    sitting.hand_in()
+
+    publish_again(every, a_package(title="Feet again"))
+
+    assert how_far("ana").quiz_state() == State.READ
