@@ -60,16 +60,6 @@ class Attempt(Owned, Base):
         return _LAYOUT.decode(self.layout_json)
 
     @classmethod
-    def of(cls, session: Session, membership_id: int, title_id: int) -> list[Attempt]:
-        """A member's attempts at a title's quiz, in order."""
-        statement = (
-            sa.select(cls)
-            .where(cls.membership_id == membership_id, cls.title_id == title_id)
-            .order_by(cls.number)
-        )
-        return list(session.scalars(statement))
-
-    @classmethod
     def at(cls, session: Session, title_id: int, attempt_id: int) -> Attempt | None:
         """The attempt of that id at a title's quiz, or None."""
         return session.scalars(_ATTEMPT, {"attempt": attempt_id, "title": title_id}).one_or_none()
@@ -78,6 +68,12 @@ class Attempt(Owned, Base):
     def hold(cls, session: Session, title_id: int, attempt_id: int) -> Attempt | None:
         """The same, and nobody else writes to it before this transaction ends."""
         return session.scalars(_HELD, {"attempt": attempt_id, "title": title_id}).one_or_none()
+
+    def answer(self, session: Session, question: str) -> AnyAnswer | None:
+        """The newest answer to one question, or None."""
+        asked = {"attempt": self.id, "question": question}
+        found = session.execute(_NEWEST, asked).first()
+        return _ANSWER.decode(found[1]) if found else None
 
     def answers(self, session: Session) -> dict[str, AnyAnswer]:
         """The newest answer to each question, by ref: the highest sequence wins."""
@@ -139,6 +135,17 @@ _ANSWERS = (
     sa.select(AnswerEvent.question, AnswerEvent.answer_json)
     .where(AnswerEvent.attempt_id == sa.bindparam("attempt"))
     .order_by(AnswerEvent.sequence)
+)
+
+
+_NEWEST = (
+    sa.select(AnswerEvent.sequence, AnswerEvent.answer_json)
+    .where(
+        AnswerEvent.attempt_id == sa.bindparam("attempt"),
+        AnswerEvent.question == sa.bindparam("question"),
+    )
+    .order_by(AnswerEvent.sequence.desc())
+    .limit(1)
 )
 
 

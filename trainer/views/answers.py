@@ -28,9 +28,9 @@ OTHER_FIELDS = {"csrf_token", "go"}
 def edit(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     """Ask one question, with the answer kept so far."""
     study = study_or_404(slug)
-    sitting = sitting_or_404(study, attempt_id)
+    sitting = _open_sitting(study, attempt_id)
     question, placing = _drawn(sitting, number)
-    answer = sitting.answers.get(question.ref)
+    answer = sitting.attempt.answer(rows(), question.ref)
     filled = fill_in(question, placing, answer) if answer else {}
     return _page(study, sitting, number, filled, error=None)
 
@@ -39,9 +39,7 @@ def edit(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
 def update(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     """Keep an answer and go on; what cannot be read is said, and stays in the form."""
     study = study_or_404(slug)
-    sitting = sitting_or_404(study, attempt_id)
-    if sitting.attempt.closed_at is not None:
-        abort(410)
+    sitting = _open_sitting(study, attempt_id)
     question, placing = _drawn(sitting, number)
     sent = {name: values for name, values in request.form.lists() if name not in OTHER_FIELDS}
     try:
@@ -53,19 +51,23 @@ def update(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     return redirect(_onward(sitting, slug, number), 303)
 
 
+def _open_sitting(study: Study, attempt_id: int) -> Sitting:
+    """The attempt, while it can be answered."""
+    sitting = sitting_or_404(study, attempt_id)
+    return sitting if sitting.is_open else abort(410)
+
+
 def _drawn(sitting: Sitting, number: int) -> tuple[LiveQuestion, Placing]:
-    if sitting.attempt.closed_at is not None and request.method == "GET":
-        abort(410)
-    drawn = sitting.attempt.layout.drawn(sitting.quiz)
-    if not 1 <= number <= len(drawn):
+    """The question at that place, counted from 1."""
+    if not 1 <= number <= len(sitting.layout.placings):
         abort(404)
-    return drawn[number - 1]
+    return sitting.layout.drawn(sitting.quiz)[number - 1]
 
 
 def _onward(sitting: Sitting, slug: str, number: int) -> str:
     """The next question, or the overview behind the last one and when asked for."""
     attempt = sitting.attempt.id
-    last = number >= len(sitting.attempt.layout.placings)
+    last = number >= len(sitting.layout.placings)
     if last or request.form.get("go") == "overview":
         return url_for("attempts.show", slug=slug, attempt_id=attempt)
     return url_for("answers.edit", slug=slug, attempt_id=attempt, number=number + 1)
@@ -78,14 +80,14 @@ def _page(
     filled: dict[str, list[str]],
     error: str | None,
 ) -> str:
-    question, placing = sitting.attempt.layout.drawn(sitting.quiz)[number - 1]
+    question, placing = _drawn(sitting, number)
     return page(
         "answers/edit.html",
         lesson=study.lesson,
         progress=progress(study),
         attempt_id=sitting.attempt.id,
         number=number,
-        total=len(sitting.attempt.layout.placings),
+        total=len(sitting.layout.placings),
         asked=ask(question, placing),
         kind=question.kind,
         filled=filled,

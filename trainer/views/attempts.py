@@ -14,6 +14,7 @@ from lessons.lesson import Section
 from quizzes.answer import AnyAnswer
 from quizzes.attempt import Outcome, outcome
 from quizzes.grading import Mark
+from quizzes.layout import Layout
 from quizzes.package import Package
 from quizzes.quiz import LiveQuestion, Quiz
 from trainer.access import place, rows
@@ -32,12 +33,25 @@ blueprint = Blueprint("attempts", __name__)
 
 @dataclass(frozen=True)
 class Sitting:
-    """An attempt with the quiz of the edition it was begun in, and what has been answered."""
+    """An attempt, laid out, with the quiz of the edition it was begun in."""
 
     attempt: Attempt
+    layout: Layout
     package: Package
     quiz: Quiz
-    answers: dict[str, AnyAnswer]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be answered."""
+        return self.attempt.closed_at is None
+
+    def answers(self) -> dict[str, AnyAnswer]:
+        """The newest answer to each question, by ref: one query."""
+        return self.attempt.answers(rows())
+
+    def outcome(self) -> Outcome:
+        """What the answers given so far come to."""
+        return outcome(self.quiz, self.layout, self.answers())
 
 
 @dataclass(frozen=True)
@@ -72,10 +86,10 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
     """While it is open, what is still blank; once it is handed in, how it was marked."""
     study = study_or_404(slug)
     sitting = sitting_or_404(study, attempt_id)
-    if sitting.attempt.closed_at is None:
+    if sitting.is_open:
         return _overview(study, sitting)
     known = disclosure(rows(), place().membership_id, study.taught.title_id, sitting.package.lesson)
-    came_to = outcome(sitting.quiz, sitting.attempt.layout, sitting.answers)
+    came_to = sitting.outcome()
     return page(
         "attempts/show.html",
         lesson=study.lesson,
@@ -93,7 +107,7 @@ def sitting_or_404(study: Study, attempt_id: int) -> Sitting:
     find = Attempt.hold if request.method == "POST" else Attempt.at
     attempt = find(rows(), study.taught.title_id, attempt_id) or abort(404)
     held = _package(study, attempt)
-    return Sitting(attempt, held, held.quiz or abort(404), attempt.answers(rows()))
+    return Sitting(attempt, attempt.layout, held, held.quiz or abort(404))
 
 
 def _package(study: Study, attempt: Attempt) -> Package:
@@ -124,10 +138,8 @@ def _begin(study: Study, quiz: Quiz, number: int) -> int | None:
 
 
 def _overview(study: Study, sitting: Sitting) -> str:
-    answered = [
-        not _is_blank(sitting.answers, placing.question)
-        for placing in sitting.attempt.layout.placings
-    ]
+    answers = sitting.answers()
+    answered = [not _is_blank(answers, each.question) for each in sitting.layout.placings]
     return page(
         "attempts/overview.html",
         lesson=study.lesson,
@@ -145,7 +157,7 @@ def _is_blank(answers: Mapping[str, AnyAnswer], ref: str) -> bool:
 def _marked(sitting: Sitting, came_to: Outcome, known: Disclosure) -> list[Marked]:
     """Every question; one whose feedback could tell a closed verdict comes without its mark."""
     listed = []
-    for number, (question, _) in enumerate(sitting.attempt.layout.drawn(sitting.quiz), start=1):
+    for number, (question, _) in enumerate(sitting.layout.drawn(sitting.quiz), start=1):
         closed_by = known.closed_by(question)
         listed.append(
             Marked(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from quizzes.attempt import outcome
 from trainer.access import rows
 from trainer.clock import now
 from trainer.models.attempt import Result
@@ -20,7 +19,6 @@ def create(slug: str, attempt_id: int) -> ResponseReturnValue:
     """Close the attempt and mark it, in one transaction; sending it twice marks it once."""
     sitting = sitting_or_404(study_or_404(slug), attempt_id)
     if sitting.attempt.hand_in(rows(), now()):
-        came_to = outcome(sitting.quiz, sitting.attempt.layout, sitting.answers)
-        rows().add(Result.of(sitting.attempt, came_to, sitting.package.sha256, now()))
+        rows().add(Result.of(sitting.attempt, sitting.outcome(), sitting.package.sha256, now()))
         rows().commit()
     return redirect(url_for("attempts.show", slug=slug, attempt_id=attempt_id), 303)
