@@ -13,8 +13,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from quizzes.answer import AnyAnswer
 from quizzes.attempt import Outcome
 from quizzes.layout import Layout, lay_out
+from quizzes.package import Package
 from quizzes.quiz import Quiz
 from trainer.models.base import Base, Owned, child_of, parent
+from trainer.models.edition import Edition, Title, package
 
 # Made here, once: msgspec crashes when threads meet a type for the first time together.
 _LAYOUT = msgspec.json.Decoder(Layout)
@@ -60,14 +62,19 @@ class Attempt(Owned, Base):
         return _LAYOUT.decode(self.layout_json)
 
     @classmethod
-    def at(cls, session: Session, title_id: int, attempt_id: int) -> Attempt | None:
-        """The attempt of that id at a title's quiz, or None."""
-        return session.scalars(_ATTEMPT, {"attempt": attempt_id, "title": title_id}).one_or_none()
+    def at(
+        cls, session: Session, slug: str, attempt_id: int, *, hold: bool = False
+    ) -> tuple[Attempt, Package] | None:
+        """The attempt of that id at a title's quiz, with what its edition holds; or None.
 
-    @classmethod
-    def hold(cls, session: Session, title_id: int, attempt_id: int) -> Attempt | None:
-        """The same, and nobody else writes to it before this transaction ends."""
-        return session.scalars(_HELD, {"attempt": attempt_id, "title": title_id}).one_or_none()
+        With ``hold`` nobody else writes to it before this transaction ends.
+        """
+        asked = {"attempt": attempt_id, "slug": slug}
+        found = session.execute(_HELD if hold else _ATTEMPT, asked).one_or_none()
+        if found is None:
+            return None
+        attempt, document = found
+        return attempt, package(session, attempt.edition_id, document)
 
     def answer(self, session: Session, question: str) -> AnyAnswer | None:
         """The newest answer to one question, or None."""
@@ -126,10 +133,13 @@ class AnswerEvent(Owned, Base):
         session.add(event)
 
 
-_ATTEMPT = sa.select(Attempt).where(
-    Attempt.id == sa.bindparam("attempt"), Attempt.title_id == sa.bindparam("title")
+_ATTEMPT = (
+    sa.select(Attempt, Edition.document_sha256)
+    .join(Edition, Edition.id == Attempt.edition_id)
+    .join(Title, Title.id == Attempt.title_id)
+    .where(Attempt.id == sa.bindparam("attempt"), Title.slug == sa.bindparam("slug"))
 )
-_HELD = _ATTEMPT.with_for_update()
+_HELD = _ATTEMPT.with_for_update(of=Attempt)
 
 _ANSWERS = (
     sa.select(AnswerEvent.question, AnswerEvent.answer_json)

@@ -49,6 +49,12 @@ def everything_taught(session: Session) -> list[Taught]:
     return sorted(taught, key=lambda each: each.lesson.title)
 
 
+def taught(session: Session, slug: str) -> Taught | None:
+    """The title with that slug in its current edition, or None when there is no such title."""
+    row = session.execute(_TAUGHT_ONE, {"slug": slug}).one_or_none()
+    return _taught(session, row) if row else None
+
+
 def studies(session: Session, membership_id: int) -> list[Study]:
     """One member's study of every title, by the name of its lesson."""
     found = session.execute(_STUDY, {"member": membership_id}).all()
@@ -85,6 +91,8 @@ _TAUGHT = (
     .join(Edition, Edition.title_id == Title.id)
     .where(Edition.number == NEWEST)
 )
+
+_TAUGHT_ONE = _TAUGHT.where(Title.slug == sa.bindparam("slug"))
 
 # A reading counts while the current edition has its section in the same revision.
 _STUDY = (

@@ -13,11 +13,8 @@ from quizzes.quiz import LiveQuestion
 from trainer.access import rows
 from trainer.clock import now
 from trainer.models.attempt import AnswerEvent
-from trainer.models.progress import progress
-from trainer.models.study import Study
 from trainer.pages import page
 from trainer.views.attempts import Sitting, sitting_or_404
-from trainer.views.lessons import study_or_404
 
 blueprint = Blueprint("answers", __name__)
 
@@ -27,33 +24,31 @@ OTHER_FIELDS = {"csrf_token", "go"}
 @blueprint.get("/lessons/<slug>/quiz/attempts/<int:attempt_id>/questions/<int:number>")
 def edit(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     """Ask one question, with the answer kept so far."""
-    study = study_or_404(slug)
-    sitting = _open_sitting(study, attempt_id)
+    sitting = _open_sitting(slug, attempt_id)
     question, placing = _drawn(sitting, number)
     answer = sitting.attempt.answer(rows(), question.ref)
     filled = fill_in(question, placing, answer) if answer else {}
-    return _page(study, sitting, number, filled, error=None)
+    return _page(sitting, number, filled, error=None)
 
 
 @blueprint.post("/lessons/<slug>/quiz/attempts/<int:attempt_id>/questions/<int:number>")
 def update(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     """Keep an answer and go on; what cannot be read is said, and stays in the form."""
-    study = study_or_404(slug)
-    sitting = _open_sitting(study, attempt_id)
+    sitting = _open_sitting(slug, attempt_id)
     question, placing = _drawn(sitting, number)
     sent = {name: values for name, values in request.form.lists() if name not in OTHER_FIELDS}
     try:
         answer = parse(question, placing, sent)
     except AnswerRefused as refusal:
-        return _page(study, sitting, number, sent, error=str(refusal)), 422
+        return _page(sitting, number, sent, error=str(refusal)), 422
     AnswerEvent.record(rows(), sitting.attempt, question.ref, answer, now())
     rows().commit()
     return redirect(_onward(sitting, slug, number), 303)
 
 
-def _open_sitting(study: Study, attempt_id: int) -> Sitting:
+def _open_sitting(slug: str, attempt_id: int) -> Sitting:
     """The attempt, while it can be answered."""
-    sitting = sitting_or_404(study, attempt_id)
+    sitting = sitting_or_404(slug, attempt_id)
     return sitting if sitting.is_open else abort(410)
 
 
@@ -73,18 +68,12 @@ def _onward(sitting: Sitting, slug: str, number: int) -> str:
     return url_for("answers.edit", slug=slug, attempt_id=attempt, number=number + 1)
 
 
-def _page(
-    study: Study,
-    sitting: Sitting,
-    number: int,
-    filled: dict[str, list[str]],
-    error: str | None,
-) -> str:
+def _page(sitting: Sitting, number: int, filled: dict[str, list[str]], error: str | None) -> str:
     question, placing = _drawn(sitting, number)
     return page(
         "answers/edit.html",
-        lesson=study.lesson,
-        progress=progress(study),
+        slug=sitting.slug,
+        lesson=sitting.lesson,
         attempt_id=sitting.attempt.id,
         number=number,
         total=len(sitting.layout.placings),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from lessons.debate import DocketRow
-from lessons.lesson import Section
+from lessons.lesson import Lesson, Section
 from quizzes.answer import AnyAnswer
 from quizzes.attempt import Outcome, outcome
 from quizzes.grading import Mark
@@ -21,11 +21,9 @@ from trainer.access import place, rows
 from trainer.clock import now
 from trainer.disclosure import Disclosure, disclosure
 from trainer.models.attempt import Attempt
-from trainer.models.edition import package, package_of
-from trainer.models.progress import progress
-from trainer.models.study import Study
+from trainer.models.study import Taught
 from trainer.pages import page
-from trainer.views.lessons import study_or_404
+from trainer.views.lessons import taught_or_404
 from trainer.views.quizzes import attempt_rows, quiz_or_404, startable
 
 blueprint = Blueprint("attempts", __name__)
@@ -33,12 +31,18 @@ blueprint = Blueprint("attempts", __name__)
 
 @dataclass(frozen=True)
 class Sitting:
-    """An attempt, laid out, with the quiz of the edition it was begun in."""
+    """An attempt, laid out, with the lesson and the quiz of the edition it was begun in."""
 
+    slug: str
     attempt: Attempt
     layout: Layout
     package: Package
     quiz: Quiz
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson whose quiz it is."""
+        return self.package.lesson
 
     @property
     def is_open(self) -> bool:
@@ -68,13 +72,13 @@ class Marked:
 @blueprint.post("/lessons/<slug>/quiz/attempts")
 def create(slug: str) -> ResponseReturnValue:
     """Begin; an attempt that is open already is gone on with."""
-    study = study_or_404(slug)
-    quiz, attempts = quiz_or_404(study), attempt_rows(study)
+    taught = taught_or_404(slug)
+    quiz, attempts = quiz_or_404(taught), attempt_rows(taught.title_id)
     waiting = next((each.id for each in attempts if each.closed_at is None), None)
     if waiting is None:
         if not startable(quiz, attempts):
             abort(410)
-        waiting = _begin(study, quiz, number=len(attempts) + 1)
+        waiting = _begin(taught, quiz, number=len(attempts) + 1)
     if waiting is None:
         return redirect(url_for("quizzes.show", slug=slug), 303)  # a second tap
     target = url_for("answers.edit", slug=slug, attempt_id=waiting, number=1)
@@ -84,47 +88,39 @@ def create(slug: str) -> ResponseReturnValue:
 @blueprint.get("/lessons/<slug>/quiz/attempts/<int:attempt_id>")
 def show(slug: str, attempt_id: int) -> ResponseReturnValue:
     """While it is open, what is still blank; once it is handed in, how it was marked."""
-    study = study_or_404(slug)
-    sitting = sitting_or_404(study, attempt_id)
+    sitting = sitting_or_404(slug, attempt_id)
     if sitting.is_open:
-        return _overview(study, sitting)
-    known = disclosure(rows(), place().membership_id, study.taught.title_id, sitting.package.lesson)
+        return _overview(sitting)
+    title_id = sitting.attempt.title_id
+    known = disclosure(rows(), place().membership_id, title_id, sitting.lesson)
     came_to = sitting.outcome()
     return page(
         "attempts/show.html",
-        lesson=study.lesson,
-        progress=progress(study),
+        slug=sitting.slug,
+        lesson=sitting.lesson,
         attempt=sitting.attempt,
         outcome=came_to,
         policy=sitting.quiz.policy,
         marked=_marked(sitting, came_to, known),
-        may_start=startable(sitting.quiz, attempt_rows(study)),
+        may_start=startable(sitting.quiz, attempt_rows(title_id)),
     )
 
 
-def sitting_or_404(study: Study, attempt_id: int) -> Sitting:
+def sitting_or_404(slug: str, attempt_id: int) -> Sitting:
     """My attempt of that id at this title's quiz; a form waits for the one before it."""
-    find = Attempt.hold if request.method == "POST" else Attempt.at
-    attempt = find(rows(), study.taught.title_id, attempt_id) or abort(404)
-    held = _package(study, attempt)
-    return Sitting(attempt, attempt.layout, held, held.quiz or abort(404))
+    hold = request.method == "POST"
+    attempt, held = Attempt.at(rows(), slug, attempt_id, hold=hold) or abort(404)
+    return Sitting(slug, attempt, attempt.layout, held, held.quiz or abort(404))
 
 
-def _package(study: Study, attempt: Attempt) -> Package:
-    """What the edition of the attempt holds: as a rule the current one, whose hash is known."""
-    if attempt.edition_id == study.taught.edition_id:
-        return package(rows(), attempt.edition_id, study.taught.document)
-    return package_of(rows(), attempt.edition_id)
-
-
-def _begin(study: Study, quiz: Quiz, number: int) -> int | None:
+def _begin(taught: Taught, quiz: Quiz, number: int) -> int | None:
     """The id of a new attempt, or None when another was begun in this very moment."""
     attempt = Attempt.start(
         quiz,
         number,
         membership_id=place().membership_id,
-        title_id=study.taught.title_id,
-        edition_id=study.taught.edition_id,
+        title_id=taught.title_id,
+        edition_id=taught.edition_id,
         started_at=now(),
     )
     rows().add(attempt)
@@ -137,13 +133,13 @@ def _begin(study: Study, quiz: Quiz, number: int) -> int | None:
     return begun
 
 
-def _overview(study: Study, sitting: Sitting) -> str:
+def _overview(sitting: Sitting) -> str:
     answers = sitting.answers()
     answered = [not _is_blank(answers, each.question) for each in sitting.layout.placings]
     return page(
         "attempts/overview.html",
-        lesson=study.lesson,
-        progress=progress(study),
+        slug=sitting.slug,
+        lesson=sitting.lesson,
         attempt=sitting.attempt,
         answered=answered,
         blank=answered.count(False),
@@ -164,7 +160,7 @@ def _marked(sitting: Sitting, came_to: Outcome, known: Disclosure) -> list[Marke
                 number,
                 question,
                 None if closed_by else came_to.marks[question.ref],
-                sitting.package.lesson.section(question.section),
+                sitting.lesson.section(question.section),
                 closed_by,
             )
         )

@@ -17,11 +17,10 @@ from lessons.lesson import Lesson
 from trainer.access import place, rows
 from trainer.disclosure import Disclosure
 from trainer.forms.stance import POSITIONS, UNTESTABLE, SecondStanceForm, StanceForm
-from trainer.models.progress import progress
 from trainer.models.stance import Phase, Stance
-from trainer.models.study import Study
+from trainer.models.study import Taught
 from trainer.pages import page
-from trainer.views.lessons import study_or_404
+from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("docket_rows", __name__)
 
@@ -71,21 +70,19 @@ class Card:
 @blueprint.get("/lessons/<slug>/docket")
 def index(slug: str) -> ResponseReturnValue:
     """Every row, and where I stand with it."""
-    study = study_or_404(slug)
-    known, mine = _stand(study)
+    taught = taught_or_404(slug)
+    known, mine = _stand(taught)
     entries = [
-        _entry(known, mine, number, row) for number, row in enumerate(study.lesson.docket, start=1)
+        _entry(known, mine, number, row) for number, row in enumerate(taught.lesson.docket, start=1)
     ]
-    return page(
-        "docket_rows/index.html", lesson=study.lesson, progress=progress(study), entries=entries
-    )
+    return page("docket_rows/index.html", slug=slug, lesson=taught.lesson, entries=entries)
 
 
 @blueprint.get("/lessons/<slug>/docket/<ref>")
 def show(slug: str, ref: str) -> ResponseReturnValue:
     """One row: first my stance, then the arguments, then my stance again, then the verdict."""
-    study = study_or_404(slug)
-    return row_page(study, ref, form=None)
+    taught = taught_or_404(slug)
+    return row_page(taught, ref, form=None)
 
 
 def row_or_404(lesson: Lesson, ref: str) -> DocketRow:
@@ -93,23 +90,23 @@ def row_or_404(lesson: Lesson, ref: str) -> DocketRow:
     return lesson.row(ref) or abort(404)
 
 
-def row_page(study: Study, ref: str, form: StanceForm | None) -> str:
+def row_page(taught: Taught, ref: str, form: StanceForm | None) -> str:
     """The row as far as it is open, with a form as it was sent or a fresh one."""
-    lesson, row = study.lesson, row_or_404(study.lesson, ref)
-    known, stances = _stand(study)
+    lesson, row = taught.lesson, row_or_404(taught.lesson, ref)
+    known, stances = _stand(taught)
     mine = stances.get(ref, {})
     number = lesson.docket.index(row) + 1
     return page(
         "docket_rows/show.html",
         lesson=lesson,
-        progress=progress(study),
+        slug=taught.slug,
         row=row,
         number=number,
         entry=_entry(known, {ref: mine}, number, row),
         form=form or next_form(lesson, row, mine),
         claims=[claim for claim in lesson.claims if claim.ref in row.claims],
         following=lesson.docket[number] if number < len(lesson.docket) else None,
-        debate=_debate(study, row) if mine else None,
+        debate=_debate(taught, row) if mine else None,
         **_ending(known, row, mine),
     )
 
@@ -140,13 +137,13 @@ def _brief(text: str) -> str:
     return shorten(text, 90, placeholder=" …")
 
 
-def _stand(study: Study) -> tuple[Disclosure, dict[str, dict[str, Stance]]]:
+def _stand(taught: Taught) -> tuple[Disclosure, dict[str, dict[str, Stance]]]:
     """What is open to me, and my stances by row and phase: one query."""
-    stances = Stance.current(rows(), place().membership_id, study.taught.title_id)
+    stances = Stance.current(rows(), place().membership_id, taught.title_id)
     found: dict[str, dict[str, Stance]] = {}
     for stance in stances:
         found.setdefault(stance.row, {})[stance.phase] = stance
-    return Disclosure.after(stances, study.lesson), found
+    return Disclosure.after(stances, taught.lesson), found
 
 
 def _entry(
@@ -169,11 +166,11 @@ def _names(lesson: Lesson, row: DocketRow) -> dict[str, str]:
     return names
 
 
-def _debate(study: Study, row: DocketRow) -> Markup:
+def _debate(taught: Taught, row: DocketRow) -> Markup:
     """The arguments as HTML, made once a process: an edition's document never changes."""
-    key = (study.taught.document, row.ref)
+    key = (taught.document, row.ref)
     if key not in _debates:
-        html = render_template("_partials/debate.html", **_arguments(study.lesson, row))
+        html = render_template("_partials/debate.html", **_arguments(taught.lesson, row))
         _debates[key] = Markup(html)  # noqa: S704  (Jinja has made it safe)
     return _debates[key]
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.models.progress import State, outline, progress
-from trainer.models.study import Study, studies, study
+from trainer.models.study import Study, Taught, studies, study, taught
 from trainer.models.ways import ways
 from trainer.pages import page
 
@@ -31,6 +31,7 @@ def show(slug: str) -> ResponseReturnValue:
     mine = study_or_404(slug)
     return page(
         "lessons/show.html",
+        slug=slug,
         lesson=mine.lesson,
         progress=progress(mine),
         sections=outline(mine),
@@ -68,6 +69,11 @@ def _ways(mine: Study) -> list[Way]:
 
 def _way(title: str, done: int, total: int, what: str, url: str) -> Way:
     return Way(title, f"{done} of {total} {what}", State.of(done, total), url, title)
+
+
+def taught_or_404(slug: str) -> Taught:
+    """What the studio teaches under that slug."""
+    return taught(rows(), slug) or abort(404)
 
 
 def study_or_404(slug: str) -> Study:

@@ -11,7 +11,7 @@ from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.models.edition import part_revision
 from trainer.models.practice import Practice
 from trainer.views.exercises import exercise_or_404, exercise_page
-from trainer.views.lessons import study_or_404
+from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("practices", __name__)
 
@@ -19,17 +19,17 @@ blueprint = Blueprint("practices", __name__)
 @blueprint.post("/lessons/<slug>/exercises/<ref>/practices")
 def create(slug: str, ref: str) -> ResponseReturnValue:
     """Keep a practice, with the edition and revision of the card it was done by."""
-    study, form = study_or_404(slug), PracticeForm(request.form)
-    exercise = exercise_or_404(study, ref)
+    taught, form = taught_or_404(slug), PracticeForm(request.form)
+    exercise = exercise_or_404(taught, ref)
     if not form.validate():
-        return exercise_page(study, ref, form, SignOffForm()), 422
+        return exercise_page(taught, ref, form, SignOffForm()), 422
     rows().add(
         Practice(
             membership_id=place().membership_id,
-            title_id=study.taught.title_id,
-            edition_id=study.taught.edition_id,
+            title_id=taught.title_id,
+            edition_id=taught.edition_id,
             exercise=ref,
-            revision=part_revision(rows(), study.taught.edition_id, "exercise", ref),
+            revision=part_revision(rows(), taught.edition_id, "exercise", ref),
             ease_before=int(form.ease_before.data),
             ease_after=int(form.ease_after.data),
             words=str(form.words.data),

@@ -14,7 +14,7 @@ from quizzes.quiz import Quiz
 from trainer.access import place, rows
 from trainer.models.attempt import Attempt, Result
 from trainer.models.progress import progress
-from trainer.models.study import Study
+from trainer.models.study import Taught
 from trainer.pages import page
 from trainer.views.lessons import study_or_404
 
@@ -37,9 +37,11 @@ class AttemptRow:
 def show(slug: str) -> ResponseReturnValue:
     """What is asked, how it passes, and how my attempts went."""
     study = study_or_404(slug)
-    quiz, attempts = quiz_or_404(study), attempt_rows(study)
+    taught = study.taught
+    quiz, attempts = quiz_or_404(taught), attempt_rows(taught.title_id)
     return page(
         "quizzes/show.html",
+        slug=slug,
         lesson=study.lesson,
         progress=progress(study),
         quiz=quiz,
@@ -52,9 +54,9 @@ def show(slug: str) -> ResponseReturnValue:
     )
 
 
-def quiz_or_404(study: Study) -> Quiz:
+def quiz_or_404(taught: Taught) -> Quiz:
     """The quiz of the current edition."""
-    return study.taught.quiz or abort(404)
+    return taught.quiz or abort(404)
 
 
 def startable(quiz: Quiz, attempts: list[AttemptRow]) -> bool:
@@ -64,13 +66,13 @@ def startable(quiz: Quiz, attempts: list[AttemptRow]) -> bool:
     return not is_open and may_start(quiz.policy, len(attempts), passed=passed)
 
 
-def attempt_rows(study: Study) -> list[AttemptRow]:
-    """My attempts in order, each with its newest result: one query."""
+def attempt_rows(title_id: int) -> list[AttemptRow]:
+    """My attempts at a title's quiz in order, each with its newest result: one query."""
     statement = (
         sa.select(Attempt, Result.fraction, Result.passed)
         .outerjoin(Result, Result.attempt_id == Attempt.id)
         .where(Attempt.membership_id == place().membership_id)
-        .where(Attempt.title_id == study.taught.title_id)
+        .where(Attempt.title_id == title_id)
         .order_by(Attempt.number, Result.id)
     )
     newest = {

@@ -10,7 +10,7 @@ from trainer.access import place, rows
 from trainer.clock import now
 from trainer.models.edition import Edition
 from trainer.models.reading import Reading
-from trainer.views.lessons import study_or_404
+from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("readings", __name__)
 
@@ -18,7 +18,7 @@ blueprint = Blueprint("readings", __name__)
 @blueprint.post("/lessons/<slug>/sections/<ref>/readings")
 def create(slug: str, ref: str) -> ResponseReturnValue:
     """Record that I have read it; sending it twice records it once."""
-    taught = study_or_404(slug).taught
+    taught = taught_or_404(slug)
     if taught.lesson.section(ref) is None:
         abort(404)
     Reading.record(

@@ -9,7 +9,6 @@ from trainer.access import rows
 from trainer.clock import now
 from trainer.models.attempt import Result
 from trainer.views.attempts import sitting_or_404
-from trainer.views.lessons import study_or_404
 
 blueprint = Blueprint("results", __name__)
 
@@ -17,7 +16,7 @@ blueprint = Blueprint("results", __name__)
 @blueprint.post("/lessons/<slug>/quiz/attempts/<int:attempt_id>/results")
 def create(slug: str, attempt_id: int) -> ResponseReturnValue:
     """Close the attempt and mark it, in one transaction; sending it twice marks it once."""
-    sitting = sitting_or_404(study_or_404(slug), attempt_id)
+    sitting = sitting_or_404(slug, attempt_id)
     if sitting.attempt.hand_in(rows(), now()):
         rows().add(Result.of(sitting.attempt, sitting.outcome(), sitting.package.sha256, now()))
         rows().commit()

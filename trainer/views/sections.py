@@ -37,6 +37,7 @@ def show(slug: str, ref: str) -> ResponseReturnValue:
     prose = rendered(mine, section)
     return page(
         "sections/show.html",
+        slug=slug,
         lesson=mine.lesson,
         section=section,
         body=prose.body,

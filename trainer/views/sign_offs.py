@@ -12,7 +12,7 @@ from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.models.edition import part_revision
 from trainer.models.practice import SignOff
 from trainer.views.exercises import exercise_or_404, exercise_page
-from trainer.views.lessons import study_or_404
+from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("sign_offs", __name__)
 
@@ -20,16 +20,16 @@ blueprint = Blueprint("sign_offs", __name__)
 @blueprint.post("/lessons/<slug>/exercises/<ref>/sign-offs")
 def create(slug: str, ref: str) -> ResponseReturnValue:
     """Sign the card as it stands; a changed card waits for another signature."""
-    study, form = study_or_404(slug), SignOffForm(request.form)
-    exercise = exercise_or_404(study, ref)
+    taught, form = taught_or_404(slug), SignOffForm(request.form)
+    exercise = exercise_or_404(taught, ref)
     if not form.validate():
-        return exercise_page(study, ref, PracticeForm(), form), 422
+        return exercise_page(taught, ref, PracticeForm(), form), 422
     rows().add(
         SignOff(
-            title_id=study.taught.title_id,
-            edition_id=study.taught.edition_id,
+            title_id=taught.title_id,
+            edition_id=taught.edition_id,
             exercise=ref,
-            revision=part_revision(rows(), study.taught.edition_id, "exercise", ref),
+            revision=part_revision(rows(), taught.edition_id, "exercise", ref),
             signed_by=place().membership_id,
             name=visitor().name,
             qualification=str(form.qualification.data),

@@ -12,9 +12,9 @@ from trainer.clock import now
 from trainer.forms.stance import SecondStanceForm, StanceForm
 from trainer.models.edition import part_revision
 from trainer.models.stance import Phase, Stance
-from trainer.models.study import Study
+from trainer.models.study import Taught
 from trainer.views.docket_rows import row_or_404, row_page, second_form
-from trainer.views.lessons import study_or_404
+from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("stances", __name__)
 
@@ -27,19 +27,19 @@ SAID = {
 @blueprint.post("/lessons/<slug>/docket/<ref>/stances")
 def create(slug: str, ref: str) -> ResponseReturnValue:
     """Append the stance that comes next; what was said before is never overwritten."""
-    study, here = study_or_404(slug), url_for("docket_rows.show", slug=slug, ref=ref)
-    row = row_or_404(study.lesson, ref)
-    phase = _phase(study, row)
+    taught, here = taught_or_404(slug), url_for("docket_rows.show", slug=slug, ref=ref)
+    row = row_or_404(taught.lesson, ref)
+    phase = _phase(taught, row)
     if phase is Phase.SECOND and "moved_by" not in request.form:
         return redirect(here, 303)  # the first form once more: the second says what weighed most
     form = (
-        second_form(study.lesson, row, request.form)
+        second_form(taught.lesson, row, request.form)
         if phase is Phase.SECOND
         else StanceForm(request.form)
     )
     if not form.validate():
-        return row_page(study, ref, form), 422
-    rows().add(_stance(study, row, phase, form))
+        return row_page(taught, ref, form), 422
+    rows().add(_stance(taught, row, phase, form))
     try:
         rows().commit()
     except IntegrityError:
@@ -48,11 +48,11 @@ def create(slug: str, ref: str) -> ResponseReturnValue:
     return redirect(here, 303)
 
 
-def _phase(study: Study, row: DocketRow) -> Phase:
+def _phase(taught: Taught, row: DocketRow) -> Phase:
     """Which stance comes next; a row on which both are taken takes no more."""
     taken = {
         stance.phase
-        for stance in Stance.current(rows(), place().membership_id, study.taught.title_id)
+        for stance in Stance.current(rows(), place().membership_id, taught.title_id)
         if stance.row == row.ref
     }
     if Phase.SECOND in taken:
@@ -60,13 +60,13 @@ def _phase(study: Study, row: DocketRow) -> Phase:
     return Phase.SECOND if taken else Phase.FIRST
 
 
-def _stance(study: Study, row: DocketRow, phase: Phase, form: StanceForm) -> Stance:
+def _stance(taught: Taught, row: DocketRow, phase: Phase, form: StanceForm) -> Stance:
     return Stance(
         membership_id=place().membership_id,
-        title_id=study.taught.title_id,
-        edition_id=study.taught.edition_id,
+        title_id=taught.title_id,
+        edition_id=taught.edition_id,
         row=row.ref,
-        revision=part_revision(rows(), study.taught.edition_id, "docket_row", row.ref),
+        revision=part_revision(rows(), taught.edition_id, "docket_row", row.ref),
         phase=phase,
         position=form.step,
         confidence=int(form.confidence.data),
