@@ -25,22 +25,22 @@ OTHER_FIELDS = {"csrf_token", "go"}
 def edit(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     """Ask one question, with the answer kept so far."""
     sitting = _open_sitting(slug, attempt_id)
-    question, placing = _drawn(sitting, number)
+    question, placing = drawn = _drawn(sitting, number)
     answer = sitting.attempt.answer(rows(), question.ref)
     filled = fill_in(question, placing, answer) if answer else {}
-    return _page(sitting, number, filled, error=None)
+    return _page(sitting, number, drawn, filled)
 
 
 @blueprint.post("/lessons/<slug>/quiz/attempts/<int:attempt_id>/questions/<int:number>")
 def update(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     """Keep an answer and go on; what cannot be read is said, and stays in the form."""
     sitting = _open_sitting(slug, attempt_id)
-    question, placing = _drawn(sitting, number)
+    question, placing = drawn = _drawn(sitting, number)
     sent = {name: values for name, values in request.form.lists() if name not in OTHER_FIELDS}
     try:
         answer = parse(question, placing, sent)
     except AnswerRefused as refusal:
-        return _page(sitting, number, sent, error=str(refusal)), 422
+        return _page(sitting, number, drawn, sent, error=str(refusal)), 422
     AnswerEvent.record(rows(), sitting.attempt, question.ref, answer, now())
     rows().commit()
     return redirect(_onward(sitting, slug, number), 303)
@@ -68,8 +68,14 @@ def _onward(sitting: Sitting, slug: str, number: int) -> str:
     return url_for("answers.edit", slug=slug, attempt_id=attempt, number=number + 1)
 
 
-def _page(sitting: Sitting, number: int, filled: dict[str, list[str]], error: str | None) -> str:
-    question, placing = _drawn(sitting, number)
+def _page(
+    sitting: Sitting,
+    number: int,
+    drawn: tuple[LiveQuestion, Placing],
+    filled: dict[str, list[str]],
+    error: str | None = None,
+) -> str:
+    question, placing = drawn
     return page(
         "answers/edit.html",
         slug=sitting.slug,
