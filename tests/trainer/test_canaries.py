@@ -84,7 +84,7 @@ def swap(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> Swap:
 
     def crawl(package: Package) -> dict[str, str]:
         monkeypatch.setitem(edition._packages, learner.package.sha256, package)
-        for view, made in ((sections, "_rendered"), (docket_rows, "_debates")):
+        for view, made in ((sections, "_rendered"), (docket_rows, "_pieces")):
             monkeypatch.setattr(view, made, {})  # what is made once a process is made anew
         return {request: VARIES.sub("", text) for request, text in learner.crawl().items()}
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from textwrap import shorten
+from typing import Any
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
@@ -82,7 +83,7 @@ def index(slug: str) -> ResponseReturnValue:
 def show(slug: str, ref: str) -> ResponseReturnValue:
     """One row: first my stance, then the arguments, then my stance again, then the verdict."""
     taught = taught_or_404(slug)
-    return row_page(taught, ref, form=None)
+    return row_page(taught, ref, sent=None)
 
 
 def row_or_404(lesson: Lesson, ref: str) -> DocketRow:
@@ -90,7 +91,7 @@ def row_or_404(lesson: Lesson, ref: str) -> DocketRow:
     return lesson.row(ref) or abort(404)
 
 
-def row_page(taught: Taught, ref: str, form: StanceForm | None) -> str:
+def row_page(taught: Taught, ref: str, sent: StanceForm | None) -> str:
     """The row as far as it is open, with a form as it was sent or a fresh one."""
     lesson, row = taught.lesson, row_or_404(taught.lesson, ref)
     known, stances = _stand(taught)
@@ -103,7 +104,8 @@ def row_page(taught: Taught, ref: str, form: StanceForm | None) -> str:
         row=row,
         number=number,
         entry=_entry(known, {ref: mine}, number, row),
-        form=form or next_form(lesson, row, mine),
+        sent=sent,
+        fields=_fields(sent) if sent else _fresh_fields(taught, row, mine),
         claims=[claim for claim in lesson.claims if claim.ref in row.claims],
         following=lesson.docket[number] if number < len(lesson.docket) else None,
         debate=_debate(taught, row) if mine else None,
@@ -111,13 +113,17 @@ def row_page(taught: Taught, ref: str, form: StanceForm | None) -> str:
     )
 
 
-def next_form(lesson: Lesson, row: DocketRow, mine: dict[str, Stance]) -> StanceForm | None:
-    """The form for the stance that comes next, or None when both are taken."""
+def _fresh_fields(taught: Taught, row: DocketRow, mine: dict[str, Stance]) -> Markup | None:
+    """The fields of the stance that comes next, or None when both are taken."""
     if Phase.SECOND in mine:
         return None
-    if Phase.FIRST not in mine:
-        return StanceForm()
-    return second_form(lesson, row)
+    if Phase.FIRST in mine:
+        return _once("second", taught, row, lambda: _fields(second_form(taught.lesson, row)))
+    return _once("first", taught, row, lambda: _fields(StanceForm()))
+
+
+def _fields(form: StanceForm) -> Markup:
+    return _drawn("_partials/stance_fields.html", form=form)
 
 
 def second_form(
@@ -127,14 +133,8 @@ def second_form(
     form = SecondStanceForm(sent)
     names = _names(lesson, row)
     texts = {each.ref: each.text for each in lesson.arguments}
-    form.offer({ref: _brief(f"{names[ref]}: {texts[ref]}") for ref in names})
+    form.offer({ref: shorten(f"{names[ref]}: {texts[ref]}", 90, placeholder=" …") for ref in names})
     return form
-
-
-@lru_cache(maxsize=2048)
-def _brief(text: str) -> str:
-    """A line of it, remembered: finding where to cut costs more than all else in a form."""
-    return shorten(text, 90, placeholder=" …")
 
 
 def _stand(taught: Taught) -> tuple[Disclosure, dict[str, dict[str, Stance]]]:
@@ -167,15 +167,27 @@ def _names(lesson: Lesson, row: DocketRow) -> dict[str, str]:
 
 
 def _debate(taught: Taught, row: DocketRow) -> Markup:
-    """The arguments as HTML, made once a process: an edition's document never changes."""
-    key = (taught.document, row.ref)
-    if key not in _debates:
-        html = render_template("_partials/debate.html", **_arguments(taught.lesson, row))
-        _debates[key] = Markup(html)  # noqa: S704  (Jinja has made it safe)
-    return _debates[key]
+    """The arguments."""
+
+    def draw() -> Markup:
+        return _drawn("_partials/debate.html", **_arguments(taught.lesson, row))
+
+    return _once("debate", taught, row, draw)
 
 
-_debates: dict[tuple[str, str], Markup] = {}
+def _once(what: str, taught: Taught, row: DocketRow, draw: Callable[[], Markup]) -> Markup:
+    """A piece that is the same for everybody, drawn once a process: a document never changes."""
+    key = (what, taught.document, row.ref)
+    if key not in _pieces:
+        _pieces[key] = draw()
+    return _pieces[key]
+
+
+_pieces: dict[tuple[str, str, str], Markup] = {}
+
+
+def _drawn(template: str, **values: Any) -> Markup:
+    return Markup(render_template(template, **values))  # noqa: S704  (Jinja has made it safe)
 
 
 def _arguments(lesson: Lesson, row: DocketRow) -> dict[str, list[Card]]:

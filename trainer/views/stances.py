@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from lessons.debate import DocketRow
 from trainer.access import place, rows
 from trainer.clock import now
-from trainer.forms.stance import SecondStanceForm, StanceForm
+from trainer.forms.stance import UNTESTABLE, SecondStanceForm, StanceForm
 from trainer.models.edition import part_revision
 from trainer.models.stance import Phase, Stance
 from trainer.models.study import Taught
@@ -30,6 +32,8 @@ def create(slug: str, ref: str) -> ResponseReturnValue:
     taught, here = taught_or_404(slug), url_for("docket_rows.show", slug=slug, ref=ref)
     row = row_or_404(taught.lesson, ref)
     phase = _phase(taught, row)
+    if phase is None:
+        return redirect(here, 303)  # a slow second tap on the last form
     if phase is Phase.SECOND and "moved_by" not in request.form:
         return redirect(here, 303)  # the first form once more: the second says what weighed most
     form = (
@@ -48,16 +52,23 @@ def create(slug: str, ref: str) -> ResponseReturnValue:
     return redirect(here, 303)
 
 
-def _phase(taught: Taught, row: DocketRow) -> Phase:
-    """Which stance comes next; a row on which both are taken takes no more."""
-    taken = {
-        stance.phase
-        for stance in Stance.current(rows(), place().membership_id, taught.title_id)
-        if stance.row == row.ref
-    }
-    if Phase.SECOND in taken:
-        abort(410)
+def _phase(taught: Taught, row: DocketRow) -> Phase | None:
+    """Which stance comes next, or None when the last one was sent again.
+
+    A row on which both are taken takes no third.
+    """
+    current = Stance.current(rows(), place().membership_id, taught.title_id)
+    taken = {stance.phase: stance for stance in current if stance.row == row.ref}
+    if last := taken.get(Phase.SECOND):
+        return None if _says(last, request.form) else abort(410)
     return Phase.SECOND if taken else Phase.FIRST
+
+
+def _says(stance: Stance, sent: Mapping[str, str]) -> bool:
+    """Whether a form holds the very words of a stance."""
+    position = UNTESTABLE if stance.position is None else str(stance.position)
+    kept = (position, str(stance.confidence), stance.reason)
+    return kept == (sent.get("position"), sent.get("confidence"), sent.get("reason", "").strip())
 
 
 def _stance(taught: Taught, row: DocketRow, phase: Phase, form: StanceForm) -> Stance:

@@ -14,7 +14,7 @@ from tests.trainer.seen import held, links, words
 from tests.trainer.taught import a_package, publish_again, verdict_of
 from trainer.forms.stance import POSITIONS
 from trainer.scope import StudioSession
-from trainer.views.docket_rows import _debates
+from trainer.views.docket_rows import _pieces
 from trainer.views.sections import _rendered
 
 pytestmark = on_sqlite
@@ -139,9 +139,12 @@ def test_what_is_made_once_a_process_names_nobody(ana: FlaskClient) -> None:
     take(ana, "d1", moved_by="d1-for")
 
     ana.get(f"{DOCKET}/d1")
+    ana.get(f"{DOCKET}/d2")
+    ana.post(f"{DOCKET}/d2/stances", data={"reason": "Ana typed this."})
     ana.get(f"{FEET}/sections/the-spring")
 
-    kept = " ".join(str(each) for each in (*_debates.values(), *_rendered.values()))
+    kept = " ".join(str(each) for each in (*_pieces.values(), *_rendered.values()))
     assert "Walking barefoot feels lively." in kept
+    assert "Save my first stance" in kept
     assert "Stop if it hurts." in kept
     assert not re.search(f"harbour|Ana|csrf|{verdict_of('d1')}|{STANCE['reason']}", kept)

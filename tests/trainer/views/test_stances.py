@@ -126,6 +126,18 @@ def test_two_taps_in_one_moment_keep_one_stance(
     assert len(kept(look)) == 1
 
 
+def test_a_second_tap_on_the_second_stance_leads_to_its_verdict(
+    ana: FlaskClient, look: Look
+) -> None:
+    take(ana, FIRST)
+    last = SECOND | {"moved_by": ""}
+
+    answers = [take(ana, last) for _ in range(2)]
+
+    assert [answer.location for answer in answers] == [ROW, ROW]
+    assert len(kept(look)) == 2
+
+
 def test_a_third_stance_is_refused(ana: FlaskClient, look: Look) -> None:
     take_both(ana)
 
