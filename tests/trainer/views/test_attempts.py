@@ -98,12 +98,24 @@ def test_each_question_says_whether_it_was_right(sitting: Sitting) -> None:
     ]
 
 
-@on_sqlite
 def below(html: str, mark: str) -> str:
     """What follows a mark, to the end of the question: the last one has none behind it."""
     return html.partition(mark)[2].partition("</li>")[0].strip()
 
 
+@on_sqlite
+def test_a_question_left_blank_is_told_nothing_but_where_to_read(sitting: Sitting) -> None:
+    sitting.answer("gaps", Fill(rows={"x": f"{key_of('gaps')}b"}))
+    sitting.hand_in()
+
+    said = marked(sitting)
+
+    assert "said: So." in said["gaps"]
+    assert "said: So." not in said["matching"]
+    assert SPRING in said["matching"]
+
+
+@on_sqlite
 def test_a_closed_question_shows_neither_right_nor_wrong(sitting: Sitting) -> None:
     sitting.answer_rightly(["single", "multiple"])
     sitting.hand_in()
