@@ -4,6 +4,8 @@
 .PHONY: help setup run check test coverage soak bench screens lock
 
 BIN = .venv/bin
+# One more worker than there are cores: a journey waits for its browser half the time.
+WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
 
 help: ## list these commands
 	awk -F ' ## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -23,16 +25,16 @@ check: .venv/.tests ## format, lint, types, imports, templates and content
 	.ci/quietly $(BIN)/python -m trainer content check
 
 test: setup check ## every check and every test
-	$(BIN)/python -m pytest -q -n logical --dist worksteal
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 coverage: .venv/.tests ## that every branch of the core is tested, which takes as long again
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n logical --dist worksteal tests/lessons tests/quizzes
+	$(BIN)/coverage run -m pytest -q -n $(WORKERS) --dist worksteal tests/lessons tests/quizzes
 	$(BIN)/coverage combine --quiet
 	.ci/quietly $(BIN)/coverage report -m --skip-covered --fail-under 100 --include 'lessons/*,quizzes/*'
 
 soak: .venv/.tests ## the long forms of the property tests
-	$(BIN)/python -m pytest -q -n logical -m 'soak or hypothesis' --hypothesis-profile soak
+	$(BIN)/python -m pytest -q -n $(WORKERS) -m 'soak or hypothesis' --hypothesis-profile soak
 
 bench: .venv/.tests ## what a lesson page costs, beside a floor
 	$(BIN)/python -m tests.bench
