@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -35,9 +35,13 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return [(questions[placing.question], placing) for placing in self.placings]
 
 
-def lay_out(quiz: Quiz, seed: int) -> Layout:
-    """The layout that a seed gives: the same seed gives the same one, whatever the keys are."""
-    questions = {question.ref: question for question in quiz.live}
+def lay_out(quiz: Quiz, seed: int, only: Collection[str] | None = None) -> Layout:
+    """The layout that a seed gives: the same seed gives the same one, whatever the keys are.
+
+    It shows all questions, or ``only`` those with these refs.
+    """
+    asked = (each for each in quiz.live if only is None or each.ref in only)
+    questions = {question.ref: question for question in asked}
     return Layout(tuple(place(questions[ref], seed) for ref in _shuffled(questions, f"{seed}")))
 
 

@@ -22,6 +22,7 @@ PartKind = Literal[
     "source",
     "comment",
     "claim",
+    "wording",
     "docket_row",
     "argument",
     "evidence",
@@ -35,8 +36,9 @@ TO_JSON = msgspec.json.Encoder(order="deterministic")
 class Part(msgspec.Struct, frozen=True):
     """A piece of a package; ``digest`` is the SHA-256 of its JSON.
 
-    A docket row and a claim include the verdict on them. ``rests_on`` names the parts it shows or
-    stands on, each as "kind:ref", and not those that these rest on in turn.
+    A docket row and a claim include the verdict on them; a wording is a docket row without its own.
+    ``rests_on`` names the parts it shows or stands on, each as "kind:ref", and not those that these
+    rest on in turn.
     """
 
     kind: PartKind
@@ -70,6 +72,7 @@ def _debate(lesson: Lesson) -> Iterator[Part]:
         judged = [claim, *_verdicts(lesson, claim)]
         yield _part("claim", claim.ref, judged, _under_claim(lesson, claim))
     for row in lesson.docket:
+        yield _part("wording", row.ref, row)
         judged = [row, *_verdicts(lesson, row)]
         yield _part("docket_row", row.ref, judged, _under_row(lesson, row))
     for argument in lesson.arguments:
@@ -135,6 +138,7 @@ def _under_claim(lesson: Lesson, claim: Claim) -> Iterator[str]:
 
 
 def _under_row(lesson: Lesson, row: DocketRow) -> Iterator[str]:
+    yield from _each("wording", [row.ref])
     yield from _each("claim", row.claims)
     yield from _cited(lesson, row)
 

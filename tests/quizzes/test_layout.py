@@ -73,3 +73,13 @@ def test_a_stored_layout_draws_the_same_questions() -> None:
     assert [question.ref for question, _ in stored.drawn(quiz)] == [
         placing.question for placing in layout.placings
     ]
+
+
+def test_an_attempt_at_some_questions_shows_only_those() -> None:
+    quiz = a_quiz()
+    refs = [question.ref for question in quiz.live][:2]
+
+    some, everything = lay_out(quiz, seed=1, only=refs), lay_out(quiz, seed=1)
+
+    assert {placing.question for placing in some.placings} == set(refs)
+    assert all(placing in everything.placings for placing in some.placings)

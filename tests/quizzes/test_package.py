@@ -147,8 +147,8 @@ def test_a_part_says_what_it_shows_or_stands_on() -> None:
     )
     assert rests_on["exercise:walk"] == ("claim:c2",)
     assert rests_on["claim:k1"] == ("comment:1",)
-    assert rests_on["docket_row:d1"] == ("claim:c1", "evidence:keller-1990")
-    assert rests_on["docket_row:d2"] == ("claim:c2",)
+    assert rests_on["docket_row:d1"] == ("wording:d1", "claim:c1", "evidence:keller-1990")
+    assert rests_on["docket_row:d2"] == ("wording:d2", "claim:c2")
     assert rests_on["argument:d1-for"] == ("docket_row:d1", "comment:1")
     assert rests_on["argument:d1-undercuts"] == ("docket_row:d1", "argument:d1-for")
     assert rests_on["question:single"] == (
@@ -219,7 +219,10 @@ def test_what_changed_shows_in_its_part_alone(
             {"verdicts": (*a_debated_lesson().verdicts[:3], a_verdict("k1", "partly"))},
             {("claim", "k1")},
         ),
-        ({"docket": (a_row("d1", "c1", title="A"), a_row("d2", "c2"))}, {("docket_row", "d1")}),
+        (
+            {"docket": (a_row("d1", "c1", title="A"), a_row("d2", "c2"))},
+            {("docket_row", "d1"), ("wording", "d1")},
+        ),
         ({"evidence": (an_evidence(limits="One foot."),)}, {("evidence", "keller-1990")}),
         ({"exercises": (an_exercise("stand", minutes=9),)}, {("exercise", "stand")}),
         ({"arguments": ()}, {("lesson", "feet")}),

@@ -1,0 +1,186 @@
+"""Changes: what differs between two packages, part by part, and what goes stale with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+import msgspec
+
+from quizzes.package import Package
+from quizzes.parts import Part
+from quizzes.quiz import AnyQuestion, Option, is_live
+
+Key = tuple[str, str]  # a part's kind and ref
+GONE = ""  # the digest of a part that was removed
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A part as the edition before has it; its digest is GONE once it is removed."""
+
+    revision: int
+    digest: str
+    rests_on: tuple[str, ...] = ()
+
+
+class Revised(msgspec.Struct, frozen=True):
+    """A part as the next edition has it."""
+
+    kind: str
+    ref: str
+    revision: int
+    digest: str
+    rests_on: tuple[str, ...] = ()
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A part that differs; ``forced`` says why it can never be minor, if it cannot."""
+
+    kind: str
+    ref: str
+    how: Literal["added", "changed", "removed"]
+    forced: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """The part's kind and ref."""
+        return self.kind, self.ref
+
+
+def changes(before: Package, after: Package) -> list[Change]:
+    """Every part that differs, in the order of the new package; what was removed comes last."""
+    old = {(part.kind, part.ref): part for part in before.parts()}
+    new = {(part.kind, part.ref): part for part in after.parts()}
+    forced = _forced(before, after)
+    return [
+        *(
+            Change(*key, "changed" if key in old else "added", forced.get(key))
+            for key, part in new.items()
+            if key not in old or old[key].digest != part.digest
+        ),
+        *(Change(*key, "removed") for key in old if key not in new),
+    ]
+
+
+def revise(
+    before: Mapping[Key, Known], after: Iterable[Part], material: frozenset[Key]
+) -> list[Revised]:
+    """The parts of the next edition in their revisions.
+
+    A revision goes up by one when the part is among the ``material`` ones or rests on one of them,
+    through however many others, as it did before or does now. A part that is removed leaves its
+    name with no digest, so that what rested on it is known to be stale, or not to be.
+    """
+    new: dict[Key, Part] = {(part.kind, part.ref): part for part in after}
+    moved = _moved(before, new, material)
+    kept = [_revised(before.get(key), part, moved=key in moved) for key, part in new.items()]
+    return [*kept, *_tombstones(before, new, material)]
+
+
+def _moved(
+    before: Mapping[Key, Known], new: Mapping[Key, Part], material: frozenset[Key]
+) -> set[Key]:
+    """The material parts, and all that rests on them."""
+    resting: dict[Key, set[Key]] = {}
+    for parts in (before, new):
+        for key, part in parts.items():
+            for name in part.rests_on:
+                resting.setdefault(_key(name), set()).add(key)
+    moved, waiting = set(material), list(material)
+    while waiting:
+        fresh = resting.get(waiting.pop(), set()) - moved
+        moved |= fresh
+        waiting += fresh
+    return moved
+
+
+def _key(name: str) -> Key:
+    kind, _, ref = name.partition(":")
+    return kind, ref
+
+
+def _revised(known: Known | None, part: Part, *, moved: bool) -> Revised:
+    revision = known.revision + (moved or known.digest == GONE) if known else 1
+    return Revised(part.kind, part.ref, revision, part.digest, part.rests_on)
+
+
+def _tombstones(
+    before: Mapping[Key, Known], new: Mapping[Key, Part], material: frozenset[Key]
+) -> Iterator[Revised]:
+    for key, known in before.items():
+        if key not in new:
+            yield Revised(*key, known.revision + (key in material), GONE)
+
+
+def _forced(before: Package, after: Package) -> dict[Key, str]:
+    """Why parts that both packages have can never have changed in a minor way."""
+    found: dict[Key, str] = {}
+    for kind, old, new, why in (
+        ("docket_row", _verdicts(before), _verdicts(after), "its verdict changed"),
+        ("claim", _verdicts(before), _verdicts(after), "its verdict changed"),
+        ("exercise", _precautions(before), _precautions(after), "its precautions changed"),
+        ("question", _keys(before), _keys(after), "its key changed"),
+        ("quiz", _pass(before), _pass(after), "what passes changed"),
+    ):
+        for ref in old.keys() | new.keys():
+            if old.get(ref) != new.get(ref):
+                found[kind, ref] = why
+    return found
+
+
+def _verdicts(package: Package) -> dict[str, object]:
+    return {verdict.on: verdict for verdict in package.lesson.verdicts}
+
+
+def _precautions(package: Package) -> dict[str, object]:
+    return {each.ref: each.precautions for each in package.lesson.exercises}
+
+
+def _pass(package: Package) -> dict[str, object]:
+    return {package.quiz.ref: package.quiz.policy.pass_share} if package.quiz else {}
+
+
+def _keys(package: Package) -> dict[str, object]:
+    return {each.ref: _Marking(each) for each in package.quiz.questions} if package.quiz else {}
+
+
+class _Marking:
+    """How a question is marked: equal when every answer earns the same in both."""
+
+    def __init__(self, question: AnyQuestion) -> None:
+        self._key = _key_of(question)
+        self._judged = {option.text: option.correct for option in _options(question)}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Marking) or self._key != other._key:
+            return False
+        both = self._judged.keys() & other._judged.keys()
+        return all(self._judged[text] == other._judged[text] for text in both)
+
+    __hash__ = None  # type: ignore[assignment]  # what is compared by part of itself has no hash
+
+
+def _options(question: AnyQuestion) -> Iterator[Option]:
+    for entries in question.lists.values():
+        yield from (entry for entry in entries if isinstance(entry, Option))
+
+
+def _key_of(question: AnyQuestion) -> object:
+    """All of a question that marks: what is left when its words are taken away."""
+    if not is_live(question):
+        return question
+    return _without_words(msgspec.to_builtins(question))
+
+
+_WORDS = {
+    *("stem", "text", "case", "feedback", "explanation", "if_wrong"),
+    *("section", "sources", "claims", "rows"),
+}
+
+
+def _without_words(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _without_words(each) for name, each in value.items() if name not in _WORDS}
+    if isinstance(value, list | tuple):
+        return [_without_words(each) for each in value]
+    return value
