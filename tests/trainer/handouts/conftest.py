@@ -1,0 +1,39 @@
+"""What is printed once for all tests of handouts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from tests.trainer.handouts.copies import JAPANESE, LONG, STUDIO, copy
+from trainer.handouts.document import Handout
+from trainer.handouts.pdf import be_strict
+from trainer.handouts.press import Pressed, press
+
+
+@pytest.fixture(scope="session")
+def copies() -> list[Handout]:
+    """One on A4 with every row closed, one on Letter half open, one on Letter all open."""
+    return [
+        copy(0),
+        copy(7, paper="Letter", name=JAPANESE, serial="2026-0008"),
+        copy(14, paper="Letter", name=LONG, studio=STUDIO, serial="2026-0009"),
+    ]
+
+
+@pytest.fixture(scope="session")
+def pressed(copies: list[Handout]) -> Pressed:
+    """The copies as PDFs."""
+    return press(copies)
+
+
+@pytest.fixture
+def strict() -> Iterator[None]:
+    """WeasyPrint in this process, as strict as in a press."""
+    logger = logging.getLogger("weasyprint")
+    before = logger.handlers, logger.level
+    be_strict()
+    yield
+    logger.handlers, logger.level = before

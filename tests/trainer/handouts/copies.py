@@ -1,0 +1,74 @@
+"""Copies of the shipped lesson, and ways to read back what was printed of them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from typing import Any
+
+import msgspec
+import pypdfium2
+import zxingcpp
+from pypdf import PdfReader
+
+from lessons.lesson import Lesson
+from trainer.disclosure import Disclosure
+from trainer.handouts.document import Handout, Heading, handout
+from trainer.shipped import packages
+
+POLISH, JAPANESE = "Łucja Wiśniewska-Żółć", "佐藤 美咲"
+LONG = "Maximiliane Alexandra Wiśniewska-Żółkiewska von und zu Hohenlohe-Langenburg"
+STUDIO = "The Studio of Pilates and Movement in the Old Tram Depot at Lindenhof by the River"
+HEADING = Heading(
+    studio="Studio Lindenhof",
+    logo=None,
+    colour="#2f6f62",
+    paper="A4",
+    name=POLISH,
+    edition=3,
+    date="25 November 2026",
+    serial="2026-0007",
+    link="https://trainer.example/c/k7mz4q2w9x0abcde",
+)
+
+
+def psoas() -> Lesson:
+    """The lesson that is shipped."""
+    return packages()["psoas"].lesson
+
+
+def copy(opened: int, lesson: Lesson | None = None, **heading: Any) -> Handout:
+    """A copy with the first ``opened`` rows open, and that heading."""
+    lesson = lesson or psoas()
+    refs = frozenset(row.ref for row in lesson.docket[:opened])
+    known = Disclosure(lesson, refs)
+    return handout(lesson, known, msgspec.structs.replace(HEADING, **heading))
+
+
+def text(pdf: bytes) -> str:
+    """What can be copied out of it, with one space between words."""
+    pages = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return re.sub(r"\s+", " ", " ".join(pages))
+
+
+def codes(pdf: bytes) -> list[list[str]]:
+    """What the QR codes on each page say."""
+    document = pypdfium2.PdfDocument(pdf)
+    pictures = [page.render(scale=200 / 72).to_pil() for page in document]
+    document.close()
+    return [[found.text for found in zxingcpp.read_barcodes(each)] for each in pictures]
+
+
+def streams(pdf: bytes) -> bytes:
+    """Everything in the file, with what is compressed laid open."""
+    return pdf + b"".join(
+        _inflated(found[1]) for found in re.finditer(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    )
+
+
+def _inflated(content: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(content)
+    except zlib.error:
+        return content

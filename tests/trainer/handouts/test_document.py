@@ -1,0 +1,55 @@
+"""A handout as values: what it shows, what it keeps back, and what it rests on."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from tests.trainer.handouts.copies import copy, psoas
+
+
+def test_open_rows_are_known_or_unsettled_and_the_others_stay_closed() -> None:
+    made = copy(7)
+
+    assert [len(made.known), len(made.unsettled), len(made.closed)] == [5, 2, 7]
+    assert {each.label for each in made.known} <= {"supported", "partly", "contradicted"}
+    assert {each.label for each in made.unsettled} <= {"contested", "not_testable"}
+
+
+@pytest.mark.parametrize("opened", [0, 7, 14])
+def test_a_row_rests_on_its_verdict_only_when_that_is_shown(opened: int) -> None:
+    rests_on = copy(opened).rests_on
+
+    rows = [row.ref for row in psoas().docket]
+    assert [f"docket_row:{ref}" in rests_on for ref in rows] == [i < opened for i in range(14)]
+    assert [f"wording:{ref}" in rests_on for ref in rows] == [i >= opened for i in range(14)]
+
+
+def test_a_handout_rests_on_its_lesson_its_drawing_and_its_exercises() -> None:
+    others = [part for part in copy(0).rests_on if not part.startswith("wording:")]
+
+    lesson = psoas()
+    exercises = [f"exercise:{exercise.ref}" for exercise in lesson.exercises]
+    assert others == [f"lesson:{lesson.ref}", "figure:psoas-front", *exercises]
+
+
+def test_a_reason_is_cut_between_sentences() -> None:
+    reasons = {verdict.on: verdict.reason for verdict in psoas().verdicts}
+    made = copy(14)
+
+    shown = [each.reason for each in (*made.known, *made.unsettled)]
+    assert all(reason.endswith(".") for reason in shown)
+    assert all(any(whole.startswith(reason) for whole in reasons.values()) for reason in shown)
+
+
+def test_each_exercise_names_what_to_take_care_of() -> None:
+    assert all(card.precautions for card in copy(0).exercises)
+
+
+def test_a_lesson_without_figures_exercises_or_docket_makes_a_handout() -> None:
+    bare = msgspec.structs.replace(psoas(), figures=(), exercises=(), docket=())
+
+    made = copy(0, bare)
+
+    assert (made.plate, made.exercises, made.closed) == (None, (), ())
+    assert made.rests_on == (f"lesson:{bare.ref}",)

@@ -1,0 +1,37 @@
+"""Two pages, whatever is open and whoever it is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.trainer.handouts.copies import LONG, STUDIO, copy
+from trainer.handouts.page import html
+from trainer.handouts.pdf import rendered
+
+pytestmark = pytest.mark.usefixtures("strict")
+
+
+@pytest.mark.parametrize(
+    ("paper", "opened"),
+    [
+        *(("Letter", opened) for opened in range(15)),
+        *(("A4", opened) for opened in (0, 4, 8, 11, 13, 14)),
+    ],
+)
+def test_a_handout_of_the_shipped_lesson_fills_two_pages(paper: str, opened: int) -> None:
+    page = html(copy(opened, paper=paper, name=LONG, studio=STUDIO))
+
+    assert len(rendered(page).pages) == 2
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (794, 1123)), ("Letter", (816, 1056))])
+def test_a_page_has_the_size_of_its_paper(paper: str, size: tuple[int, int]) -> None:
+    pages = rendered(html(copy(0, paper=paper))).pages
+
+    assert {(round(page.width), round(page.height)) for page in pages} == {size}
+
+
+def test_more_than_two_pages_are_printed_when_there_is_more_to_say() -> None:
+    page = html(copy(14)).replace("</body>", "<p>More.</p>" * 200 + "</body>")
+
+    assert len(rendered(page).pages) > 2

@@ -1,0 +1,138 @@
+"""Handout: one printed copy of a lesson for one person, as plain values and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from lessons.debate import DocketRow, Verdict
+from lessons.drawing import Drawing
+from lessons.exercise import Exercise
+from lessons.lesson import Figure, Lesson
+from trainer.disclosure import Disclosure
+
+STEPS, PRECAUTIONS = 2, 2  # of each exercise
+LONGEST = 230  # characters of a reason, unless its first sentence has more
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose copy it is: ``logo`` a PNG, ``colour`` as #rrggbb, ``date`` in words."""
+
+    studio: str
+    logo: bytes | None
+    colour: str
+    paper: Literal["A4", "Letter"]
+    name: str
+    edition: int
+    date: str
+    serial: str
+    link: str
+
+
+class Plate(msgspec.Struct, frozen=True, kw_only=True):
+    """A drawing, checked and made fit for a page."""
+
+    title: str
+    svg: str
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A docket row that is open to the person, with its verdict."""
+
+    wording: str
+    label: str
+    grade: str
+    reason: str
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """An exercise in short."""
+
+    name: str
+    minutes: int
+    precautions: tuple[str, ...]
+    position: str
+    steps: tuple[str, ...]
+
+
+class Handout(msgspec.Struct, frozen=True, kw_only=True):
+    """What one copy says; ``rests_on`` are the parts of the edition it shows, as "kind:ref"."""
+
+    heading: Heading
+    title: str
+    about: str
+    notice: str
+    plate: Plate | None
+    known: tuple[Finding, ...]
+    unsettled: tuple[Finding, ...]
+    closed: tuple[str, ...]
+    exercises: tuple[Card, ...]
+    rests_on: tuple[str, ...]
+
+
+def handout(lesson: Lesson, known: Disclosure, heading: Heading) -> Handout:
+    """One person's copy: a verdict stands in it only if it is open to that person."""
+    verdicts = [(row, known.verdict(row.ref)) for row in lesson.docket]
+    opened = [(row, verdict) for row, verdict in verdicts if verdict]
+    return Handout(
+        heading=heading,
+        title=lesson.title,
+        about=_first(lesson.summary),
+        notice=lesson.notice,
+        plate=_plate(lesson.figures[0]) if lesson.figures else None,
+        known=tuple(_finding(*each) for each in opened if each[1].settled),
+        unsettled=tuple(_finding(*each) for each in opened if not each[1].settled),
+        closed=tuple(row.wording for row, verdict in verdicts if not verdict),
+        exercises=tuple(_card(exercise) for exercise in lesson.exercises),
+        rests_on=_shown(lesson, {row.ref for row, _ in opened}),
+    )
+
+
+def _first(text: str) -> str:
+    return _SENTENCE.split(text)[0]
+
+
+def _plate(figure: Figure) -> Plate:
+    drawing = Drawing.read(figure.svg).inline(figure.ref, figure.title, figure.description)
+    return Plate(title=figure.title, svg=drawing)
+
+
+def _finding(row: DocketRow, verdict: Verdict) -> Finding:
+    return Finding(
+        wording=row.wording,
+        label=verdict.label,
+        grade=verdict.grade,
+        reason=_short(verdict.reason),
+    )
+
+
+def _short(reason: str) -> str:
+    """Whole sentences as far as there is room for them, and one at the least."""
+    first, *others = _SENTENCE.split(reason)
+    for sentence in others:
+        if len(first) + 1 + len(sentence) > LONGEST:
+            break
+        first = f"{first} {sentence}"
+    return first
+
+
+def _card(exercise: Exercise) -> Card:
+    return Card(
+        name=exercise.name,
+        minutes=exercise.minutes,
+        precautions=tuple(each.text for each in exercise.precautions[:PRECAUTIONS]),
+        position=_first(exercise.position.text),
+        steps=tuple(each.text for each in exercise.steps[:STEPS]),
+    )
+
+
+def _shown(lesson: Lesson, opened: set[str]) -> tuple[str, ...]:
+    return (
+        f"lesson:{lesson.ref}",
+        *(f"figure:{figure.ref}" for figure in lesson.figures[:1]),
+        *(f"exercise:{exercise.ref}" for exercise in lesson.exercises),
+        *(f"{'docket_row' if row.ref in opened else 'wording'}:{row.ref}" for row in lesson.docket),
+    )

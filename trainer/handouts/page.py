@@ -1,0 +1,76 @@
+"""The page of a handout: its HTML, made from plain values by our own template."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+import trainer
+from trainer.colour import accent
+from trainer.handouts.document import Handout
+
+TEMPLATES = Path(trainer.__file__).parent.parent / "templates"
+STYLE = TEMPLATES / "print" / "handout.css"
+DOTS = TEMPLATES / "print" / "dots.svg"  # the line one writes on
+QUIET = 4  # modules of white that a QR code must have around it
+
+
+class Code(NamedTuple):
+    """A QR code as one path, in modules."""
+
+    side: int
+    path: str
+
+
+def html(handout: Handout) -> str:
+    """The whole page; every value in it stands as text."""
+    return _template().render(
+        handout=handout,
+        heading=handout.heading,
+        code=code(handout.heading.link),
+        accent=accent(handout.heading.colour).light,
+    )
+
+
+def words(handout: Handout) -> str:
+    """Every text of a handout, to see whether it can be written."""
+    return "\n".join(_texts(msgspec.to_builtins(handout, builtin_types=(bytes,))))
+
+
+def code(link: str) -> Code:
+    """The QR code of a link, at a level that reads back with a seventh of it lost."""
+    rows = segno.make(link, error="m", micro=False, boost_error=False).matrix
+    squares = (
+        f"M{x + QUIET} {y + QUIET}h1v1h-1z"
+        for y, row in enumerate(rows)
+        for x, module in enumerate(row)
+        if module
+    )
+    return Code(len(rows) + 2 * QUIET, "".join(squares))
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return (
+        [text for each in value for text in _texts(each)] if isinstance(value, list | tuple) else []
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("print/handout.html")
