@@ -10,9 +10,18 @@ from trainer.config import Config
 
 def invitation_link(nonce: str) -> str:
     """The whole address of an invitation, on the site's own name whatever the request said."""
+    return page_link("acceptances.new", code=str(_signer().dumps(nonce)))
+
+
+def page_link(endpoint: str, **values: str) -> str:
+    """The whole address of a page, for a letter."""
     config: Config = current_app.extensions["config"]
-    path = current_app.url_map.bind("").build("acceptances.new", {"code": _signer().dumps(nonce)})
-    return config.base_url + path
+    return config.base_url + current_app.url_map.bind("").build(endpoint, values)
+
+
+def copy_link(code: str) -> str:
+    """The whole address under which anybody sees whether a copy is genuine and current."""
+    return page_link("codes.show", copy_code=code)
 
 
 def invitation_nonce(code: str) -> str | None:

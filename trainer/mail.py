@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -12,26 +11,19 @@ from flask import current_app
 
 from trainer.config import Config
 
-log = logging.getLogger(__name__)
-
 PATIENCE = 10  # seconds
 PORTS = {"smtp+starttls": 587}  # where submission over STARTTLS listens; else smtplib knows
 
 
-def send(to: str, subject: str, text: str) -> bool:
-    """Send one message and say whether it went: without SMTP_URL, or on a fault, it did not."""
+def send(to: str, subject: str, text: str) -> None:
+    """Send one message by SMTP_URL; raises OSError or SMTPException when it did not go."""
     config: Config = current_app.extensions["config"]
     if config.smtp_url is None:
-        return False
+        raise ConnectionError("SMTP_URL is not set")
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = f"trainer@{config.host}", to, subject
     message.set_content(text)
-    try:
-        _deliver(config.smtp_url, message)
-    except (OSError, smtplib.SMTPException):
-        log.exception("mail was not sent")
-        return False
-    return True
+    _deliver(config.smtp_url, message)
 
 
 def _deliver(url: str, message: EmailMessage) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 HERE = Path(__file__).parent
 
@@ -13,6 +16,12 @@ HERE = Path(__file__).parent
 def upgrade(url: str, revision: str = "head") -> None:
     """Bring the database at that URL up to a revision."""
     command.upgrade(alembic_config(url), revision)
+
+
+def is_up_to_date(connection: sa.Connection) -> bool:
+    """Whether the database has every table as this release expects it."""
+    head = ScriptDirectory(str(HERE)).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == head
 
 
 def alembic_config(url: str) -> Config:

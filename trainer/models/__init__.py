@@ -1,10 +1,14 @@
 """What is recorded: one module a noun. Importing this package knows every table."""
 
 from trainer.models import (
+    assignment,
     attempt,
+    copy,
+    counter,
     edition,
     invitation,
     membership,
+    outbox,
     person,
     practice,
     reading,
@@ -16,10 +20,14 @@ from trainer.models.base import Base
 
 __all__ = [
     "Base",
+    "assignment",
     "attempt",
+    "copy",
+    "counter",
     "edition",
     "invitation",
     "membership",
+    "outbox",
     "person",
     "practice",
     "reading",

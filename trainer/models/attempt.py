@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Collection
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -21,6 +23,13 @@ from trainer.models.edition import Edition, Title, package
 # Made here, once: msgspec crashes when threads meet a type for the first time together.
 _LAYOUT = msgspec.json.Decoder(Layout)
 _ANSWER: msgspec.json.Decoder[AnyAnswer] = msgspec.json.Decoder(AnyAnswer)
+
+
+class Scope(StrEnum):
+    """What an attempt asks: the whole quiz, or what has changed since it was passed."""
+
+    WHOLE = "whole"
+    DELTA = "delta"
 
 
 class Attempt(Owned, Base):
@@ -48,12 +57,15 @@ class Attempt(Owned, Base):
     number: Mapped[int]
     layout_json: Mapped[str]
     started_at: Mapped[dt.datetime]
+    scope: Mapped[str] = mapped_column(default=Scope.WHOLE, server_default=Scope.WHOLE)
     closed_at: Mapped[dt.datetime | None] = mapped_column(default=None)
 
     @classmethod
-    def start(cls, quiz: Quiz, number: int, **where: Any) -> Attempt:
-        """A new attempt, with a layout that nobody can foretell."""
-        layout = lay_out(quiz, secrets.randbits(63))
+    def start(
+        cls, quiz: Quiz, number: int, only: Collection[str] | None = None, **where: Any
+    ) -> Attempt:
+        """A new attempt at all or ``only`` some questions, in a layout that nobody can foretell."""
+        layout = lay_out(quiz, secrets.randbits(63), only)
         return cls(number=number, layout_json=msgspec.json.encode(layout).decode(), **where)
 
     @property

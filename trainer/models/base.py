@@ -45,6 +45,7 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False):
     metadata = sa.MetaData(naming_convention=NAMES)
     type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it as a plain attribute)
         dt.datetime: UTC,
+        dt.date: sa.Date,
         str: sa.Text,
         list[str]: sa.JSON,
     }

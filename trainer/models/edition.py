@@ -8,6 +8,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from quizzes.changes import Key, Known, Revised, changes, revise
 from quizzes.package import Package
 from trainer.models.base import Base, Tenant, child_of, one_of, parent
 
@@ -51,12 +52,25 @@ class Title(Tenant, Base):
     upstream: Mapped[str | None] = mapped_column(default=None)
 
     def publish(
-        self, session: Session, package: Package, at: dt.datetime, by: int | None = None
+        self,
+        session: Session,
+        package: Package,
+        at: dt.datetime,
+        by: int | None = None,
+        material: frozenset[Key] = frozenset(),
     ) -> Edition:
-        """Make the first edition from a package whose document is kept, part by part."""
+        """Make the next edition from a package whose document is kept, part by part.
+
+        What is not among the ``material`` parts has changed in a minor way and keeps its revision,
+        unless it never can: that is material unnamed. When the newest edition holds this document
+        already, it is given back and nothing is made.
+        """
+        last = self.newest(session)
+        if last and last.document_sha256 == package.sha256:
+            return last
         edition = Edition(
             title_id=self.id,
-            number=1,
+            number=last.number + 1 if last else 1,
             document_sha256=package.sha256,
             at=at,
             published_by=by,
@@ -64,19 +78,17 @@ class Title(Tenant, Base):
         edition.studio_id = self.studio_id
         session.add(edition)
         session.flush()
-        for each in package.parts():
-            part = Part(
-                edition_id=edition.id,
-                kind=each.kind,
-                ref=each.ref,
-                revision=1,
-                digest=each.digest,
-                rests_on=list(each.rests_on),
-            )
-            part.studio_id = self.studio_id
-            session.add(part)
+        before = known_parts(session, last.id) if last else {}
+        forced = _forced(session, last, package) if last else frozenset()
+        for each in revise(before, package.parts(), material | forced):
+            edition.add_part(session, each)
         session.flush()
         return edition
+
+    def newest(self, session: Session) -> Edition | None:
+        """The edition that is taught, or None while there is none."""
+        newest = sa.select(Edition).where(Edition.title_id == self.id)
+        return session.scalars(newest.order_by(Edition.number.desc()).limit(1)).one_or_none()
 
 
 class Edition(Tenant, Base):
@@ -95,6 +107,19 @@ class Edition(Tenant, Base):
     document_sha256: Mapped[str] = mapped_column(sa.ForeignKey("document.sha256"))
     at: Mapped[dt.datetime]
     published_by: Mapped[int | None] = mapped_column(default=None)
+
+    def add_part(self, session: Session, revised: Revised) -> None:
+        """Add one part, as it is in this edition."""
+        part = Part(
+            edition_id=self.id,
+            kind=revised.kind,
+            ref=revised.ref,
+            revision=revised.revision,
+            digest=revised.digest,
+            rests_on=list(revised.rests_on),
+        )
+        part.studio_id = self.studio_id
+        session.add(part)
 
 
 def package(session: Session, edition_id: int, sha256: str) -> Package:
@@ -115,12 +140,32 @@ def package_of(session: Session, edition_id: int) -> Package:
     return package(session, edition_id, session.execute(statement).scalar_one())
 
 
+def _forced(session: Session, last: Edition, package: Package) -> frozenset[Key]:
+    changed = changes(package_of(session, last.id), package)
+    return frozenset(change.key for change in changed if change.forced)
+
+
 def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int:
     """The revision that a part has in an edition."""
     statement = sa.select(Part.revision).where(
         Part.edition_id == edition_id, Part.kind == kind, Part.ref == ref
     )
     return session.execute(statement).scalar_one()
+
+
+def known_parts(session: Session, edition_id: int) -> dict[Key, Known]:
+    """The parts of an edition, as the next one needs to know them."""
+    found = session.scalars(sa.select(Part).where(Part.edition_id == edition_id))
+    return {
+        (part.kind, part.ref): Known(part.revision, part.digest, tuple(part.rests_on))
+        for part in found
+    }
+
+
+def part_revisions(session: Session, edition_id: int) -> dict[str, int]:
+    """The revision of every part of an edition, by "kind:ref"."""
+    statement = sa.select(Part.kind, Part.ref, Part.revision).where(Part.edition_id == edition_id)
+    return {f"{kind}:{ref}": revision for kind, ref, revision in session.execute(statement)}
 
 
 # A process meets as many documents as its studios have editions in use: few, and small.
@@ -130,8 +175,9 @@ _packages: dict[str, Package] = {}
 class Part(Tenant, Base):
     """One part of an edition, so that "who read this, in which revision" is a join.
 
-    ``revision`` counts up only when the part changes materially; ``digest`` is the hash of its
-    words; ``rests_on`` names the parts it depends on, as "kind:ref".
+    ``revision`` counts up when the part, or anything that it rests on, changes materially;
+    ``digest`` is the hash of its words, and empty once it is removed; ``rests_on`` names the parts
+    it depends on, as "kind:ref".
     """
 
     __tablename__ = "part"

@@ -21,6 +21,7 @@ class State(StrEnum):
     NOT_STARTED = "not_started"
     DOING = "doing"
     READ = "read"
+    STALE = "stale"
 
     @classmethod
     def of(cls, read: int, total: int) -> State:

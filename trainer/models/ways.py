@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from trainer.models.attempt import Attempt, Result
+from trainer.models.attempt import Attempt, Scope
+from trainer.models.delta import Delta
 from trainer.models.edition import Edition, Part
 from trainer.models.practice import Practice
 from trainer.models.progress import State
 from trainer.models.stance import Phase, Stance
+from trainer.models.standing import standing
 from trainer.models.study import Study
 
 
@@ -24,20 +26,21 @@ class Ways:
     argued: int
     attempts: int
     passed: bool
+    stale: bool = False
 
     def quiz_state(self) -> State:
-        """Where the quiz stands."""
+        """Where the quiz stands; a pass whose questions changed since is stale."""
         if self.passed:
-            return State.READ
+            return State.STALE if self.stale else State.READ
         return State.DOING if self.attempts else State.NOT_STARTED
 
 
-def ways(session: Session, study: Study, membership_id: int) -> Ways:
-    """One member's ways through one title: four queries, whatever there is."""
+def ways(session: Session, study: Study, membership_id: int, changed: Delta | None = None) -> Ways:
+    """One member's ways through one title: five queries, and three when their delta is known."""
     title_id = study.taught.title_id
     stances = Stance.current(session, membership_id, title_id)
     attempts = sa.select(sa.func.count(Attempt.id))
-    passed = sa.select(Result.id).join(Attempt, Attempt.id == Result.attempt_id)
+    passed = changed.standing if changed else standing(session, membership_id, study.taught)
     return Ways(
         read=len(study.read),
         practised=session.scalar(
@@ -46,17 +49,15 @@ def ways(session: Session, study: Study, membership_id: int) -> Ways:
         or 0,
         argued=sum(stance.phase == Phase.SECOND for stance in stances),
         attempts=session.scalar(
-            attempts.where(Attempt.membership_id == membership_id, Attempt.title_id == title_id)
-        )
-        or 0,
-        passed=session.execute(
-            passed.where(
+            attempts.where(
                 Attempt.membership_id == membership_id,
                 Attempt.title_id == title_id,
-                Result.passed.is_(True),
+                Attempt.scope == Scope.WHOLE,
             )
-        ).first()
-        is not None,
+        )
+        or 0,
+        passed=passed is not None,
+        stale=passed is not None and passed.is_stale,
     )
 
 

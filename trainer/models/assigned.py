@@ -1,0 +1,98 @@
+"""Standing assignments as a studio's managers see them: made by a fixed number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from trainer.models.assignment import Assignment, Recall
+from trainer.models.membership import Membership, Stay
+from trainer.models.person import Person
+from trainer.models.studio import Location
+from trainer.models.study import Taught
+
+EVERYBODY = "Everybody"
+
+
+@dataclass(frozen=True)
+class Here:
+    """Somebody who is in the studio now."""
+
+    id: int
+    location_id: int | None
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """An assignment that was not taken back; ``people`` is how many it reaches now."""
+
+    id: int
+    lesson: str
+    slug: str
+    whom: str
+    people: int
+    due_on: dt.date | None
+    due_days: int | None
+
+    def mentions(self, query: str) -> bool:
+        """Whether the lesson or whom it is for holds those words, in either case."""
+        return query.casefold() in f"{self.lesson} {self.whom}".casefold()
+
+
+def people_here(session: Session) -> list[Here]:
+    """Everybody who is in the studio now, by name."""
+    return [Here(*row) for row in session.execute(_PEOPLE)]
+
+
+def standing(session: Session, taught: list[Taught]) -> list[StandingRow]:
+    """Every assignment that was not taken back, the newest first."""
+    at = Counter(each.location_id for each in people_here(session))
+    lessons = {each.title_id: each for each in taught}
+    listed = []
+    for assignment, person, place, is_here in session.execute(_STANDING):
+        lesson = lessons[assignment.title_id]
+        count = at.total() if assignment.location_id is None else at[assignment.location_id]
+        listed.append(
+            StandingRow(
+                id=assignment.id,
+                lesson=lesson.lesson.title,
+                slug=lesson.slug,
+                whom=person or place or EVERYBODY,
+                people=int(is_here) if person else count,
+                due_on=assignment.due_on,
+                due_days=assignment.due_days,
+            )
+        )
+    return listed
+
+
+def is_recalled(session: Session, assignment_id: int) -> bool:
+    """Whether it was taken back."""
+    return session.execute(_RECALLED, {"assignment": assignment_id}).first() is not None
+
+
+_PEOPLE = (
+    sa.select(Membership.id, Membership.location_id, Person.name, Person.email)
+    .join(Person, Person.id == Membership.person_id)
+    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .order_by(sa.func.lower(Person.name), Membership.id)
+)
+
+_STANDING = (
+    sa.select(Assignment, Person.name, Location.name, Stay.id.is_not(None))
+    .outerjoin(Recall, Recall.assignment_id == Assignment.id)
+    .outerjoin(Membership, Membership.id == Assignment.membership_id)
+    .outerjoin(Person, Person.id == Membership.person_id)
+    .outerjoin(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .outerjoin(Location, Location.id == Assignment.location_id)
+    .where(Recall.id.is_(None))
+    .order_by(Assignment.at.desc(), Assignment.id.desc())
+)
+
+_RECALLED = sa.select(Recall.id).where(Recall.assignment_id == sa.bindparam("assignment"))

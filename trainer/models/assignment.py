@@ -1,0 +1,138 @@
+"""Assignment: somebody is to know a lesson by a day. Recall: it is taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from trainer.models.base import Base, Tenant, child_of, parent
+from trainer.models.membership import Membership, Stay
+from trainer.models.studio import Studio
+
+
+class Assignment(Tenant, Base):
+    """A title for one member, for a location, or for everybody when neither is named.
+
+    It is due on a day, or so many days from the start: from the day it was assigned, or for whoever
+    joins later from their first day.
+    """
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        parent(),
+        child_of("title"),
+        child_of("membership"),
+        child_of("location"),
+        child_of("membership", "assigned_by"),
+        sa.CheckConstraint("(due_on IS NULL) <> (due_days IS NULL)", name="due"),
+        sa.CheckConstraint("membership_id IS NULL OR location_id IS NULL", name="whom"),
+        sa.CheckConstraint("due_days BETWEEN 1 AND 730", name="due_days"),
+    )
+
+    title_id: Mapped[int]
+    assigned_by: Mapped[int]
+    at: Mapped[dt.datetime]
+    membership_id: Mapped[int | None] = mapped_column(default=None)
+    location_id: Mapped[int | None] = mapped_column(default=None)
+    due_on: Mapped[dt.date | None] = mapped_column(default=None)
+    due_days: Mapped[int | None] = mapped_column(default=None)
+
+
+class Recall(Tenant, Base):
+    """An assignment was taken back."""
+
+    __tablename__ = "recall"
+    __table_args__ = (
+        child_of("assignment"),
+        child_of("membership", "recalled_by"),
+        sa.UniqueConstraint("assignment_id"),
+    )
+
+    assignment_id: Mapped[int]
+    recalled_by: Mapped[int]
+    at: Mapped[dt.datetime]
+
+
+@dataclass(frozen=True, order=True)
+class Due:
+    """By which day a member is to know a title, and the assignment that says so."""
+
+    day: dt.date
+    assigned_at: dt.datetime
+    assignment_id: int
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """Whether the day is over; on the day itself there is still time."""
+        return today > self.day
+
+    def days_left(self, today: dt.date) -> int:
+        """How many days there are until then; below zero once it is overdue."""
+        return (self.day - today).days
+
+
+def dues(session: Session, membership_id: int | None = None) -> dict[tuple[int, int], Due]:
+    """The earliest due day by membership and title, of those here that the session sees.
+
+    Two queries, however many people and assignments there are.
+    """
+    standing = _by_whom(session.scalars(_STANDING).all())
+    found: dict[tuple[int, int], Due] = {}
+    for here in session.execute(_HERE, {"member": membership_id}):
+        for assignment in _reaching(standing, here):
+            key, due = (here.id, assignment.title_id), _due(assignment, here)
+            found[key] = min(found.get(key, due), due)
+    return found
+
+
+_Whom = tuple[int, int | None, int | None]
+
+
+def _by_whom(standing: Any) -> dict[_Whom, list[Assignment]]:
+    """Assignments by whom they name, so that a person looks at their own alone."""
+    named: dict[_Whom, list[Assignment]] = {}
+    for each in standing:
+        key = (each.studio_id, each.membership_id, each.location_id)
+        named.setdefault(key, []).append(each)
+    return named
+
+
+def _reaching(standing: dict[_Whom, list[Assignment]], here: Any) -> list[Assignment]:
+    studio = here.studio_id
+    keys = {(studio, here.id, None), (studio, None, here.location_id), (studio, None, None)}
+    return [assignment for key in keys for assignment in standing.get(key, [])]
+
+
+def _due(assignment: Assignment, here: Any) -> Due:
+    day = assignment.due_on
+    if day is None:
+        start = max(assignment.at, here.from_).astimezone(ZoneInfo(here.time_zone)).date()
+        day = start + dt.timedelta(days=assignment.due_days or 0)
+    return Due(day, assignment.at, assignment.id)
+
+
+_STANDING: sa.Select[Assignment] = (
+    sa.select(Assignment)
+    .outerjoin(Recall, Recall.assignment_id == Assignment.id)
+    .where(Recall.id.is_(None))
+    .order_by(Assignment.at.desc(), Assignment.id.desc())
+)
+
+_MEMBER = sa.bindparam("member", type_=sa.Integer)
+
+_HERE = (
+    sa.select(
+        Membership.id,
+        Membership.studio_id,
+        Membership.location_id,
+        Stay.from_.label("from_"),
+        Studio.time_zone,
+    )
+    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .join(Studio, Studio.id == Membership.studio_id)
+    .where(sa.or_(_MEMBER.is_(None), Membership.id == _MEMBER))
+)

@@ -1,0 +1,128 @@
+"""BoardRow: where one person stands with one title, way by way and as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """Where somebody stands with a title as a whole, those whom a manager should see first."""
+
+    NEEDS_YOU = "needs_you"
+    ON_THE_WAY = "on_the_way"
+    NOT_STARTED = "not_started"
+    READY = "ready"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many parts are done in their current revision, and how many were in an older one."""
+
+    total: int
+    done: int = 0
+    older: int = 0
+    begun: int = 0
+
+    @property
+    def state(self) -> str:
+        """Done when all are, in what they say now."""
+        if self.older:
+            return "stale"
+        if self.done >= self.total:
+            return "done"
+        return "doing" if self.done or self.begun else "not_started"
+
+
+@dataclass(frozen=True)
+class Tries:
+    """A member's tries at the quiz: how many, and what the standing one is worth."""
+
+    used: int = 0
+    allowed: int = 0
+    percent: int | None = None
+    passed_in: int | None = None
+    passed_at: dt.datetime | None = None
+    stale: bool = False
+
+    @property
+    def state(self) -> str:
+        """A pass that rests on what has changed since is stale."""
+        if self.passed_in is not None:
+            return "stale" if self.stale else "passed"
+        return "doing" if self.used else "not_started"
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether no try is left, and none has passed."""
+        return self.passed_in is None and self.allowed > 0 and self.used >= self.allowed
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A member's newest handout."""
+
+    edition: int | None = None
+    stale: bool = False
+
+    @property
+    def state(self) -> str:
+        """None yet, current or stale."""
+        if self.edition is None:
+            return "no_paper"
+        return "stale" if self.stale else "current"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardRow:
+    """One person on the board."""
+
+    id: int
+    name: str
+    role: str
+    location: str | None
+    since: dt.datetime
+    read: Tally
+    practised: Tally
+    argued: Tally
+    quiz: Tries
+    paper: Paper
+    due: dt.date | None = None
+    is_overdue: bool = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Everything is done, as it is taught now."""
+        ways = (self.read, self.practised, self.argued)
+        return all(way.state == "done" for way in ways) and self.quiz.state == "passed"
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why a manager is needed, in words; empty when nobody is."""
+        cells = (self.read, self.practised, self.argued, self.quiz)
+        return [
+            *(["overdue"] if self.is_overdue and not self.is_ready else []),
+            *(["learned what has changed since"] if _stale(cells) else []),
+            *(["holds a handout that has changed since"] if self.paper.stale else []),
+            *(["has no try at the quiz left"] if self.quiz.is_spent else []),
+        ]
+
+    @property
+    def standing(self) -> Standing:
+        """One word for the person."""
+        if self.reasons:
+            return Standing.NEEDS_YOU
+        if self.is_ready:
+            return Standing.READY
+        cells = (self.read, self.practised, self.argued, self.quiz)
+        begun = any(cell.state != "not_started" for cell in cells)
+        return Standing.ON_THE_WAY if begun else Standing.NOT_STARTED
+
+    def mentions(self, query: str) -> bool:
+        """Whether the name holds those words, in either case."""
+        return query.casefold() in self.name.casefold()
+
+
+def _stale(cells: tuple[Tally | Tries, ...]) -> bool:
+    return any(cell.state == "stale" for cell in cells)
