@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -24,15 +25,21 @@ def packages() -> dict[str, Package]:
     return {folder.name: load_shipped(folder.name) for folder in folders}
 
 
-def adopt(session: Session, studio_id: int, at: dt.datetime) -> list[Edition]:
+def adopt(
+    session: Session,
+    studio_id: int,
+    at: dt.datetime,
+    releases: Mapping[str, Package] | None = None,
+) -> list[Edition]:
     """Publish as edition 1 what the studio does not teach yet; the editions that were made.
 
-    A title that is there already is left alone: a newer release never publishes itself. The
-    session must see every studio, for a document belongs to none.
+    ``releases`` are what is shipped unless told. A title that is there already is left alone: a
+    newer release never publishes itself. The session must see every studio, for a document belongs
+    to none.
     """
     return [
         _adopt(session, studio_id, name, package, at)
-        for name, package in packages().items()
+        for name, package in (releases or packages()).items()
         if not _is_taught(session, studio_id, name)
     ]
 

@@ -11,6 +11,10 @@ from email.message import EmailMessage
 from threading import Thread
 from typing import cast
 
+from flask import Flask
+
+from trainer.commands.work import mail_one
+
 
 @dataclass
 class Postbox:
@@ -56,3 +60,12 @@ def open_postbox() -> Iterator[Postbox]:
             yield office.postbox
         finally:
             office.shutdown()
+
+
+def mail_all(app: Flask) -> int:
+    """Mail what is due, as the worker does; how many letters were tried."""
+    tried = 0
+    with app.app_context():
+        while mail_one():
+            tried += 1
+    return tried

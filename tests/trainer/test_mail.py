@@ -34,13 +34,17 @@ def sent(app: Flask, url: str | None) -> bool:
     """Whether a letter went by that SMTP_URL."""
     app.extensions["config"] = replace(app.extensions["config"], smtp_url=url)
     with app.app_context():
-        return send("zoé@example.com", "Être là", "Première ligne\n\nhttps://example.com/x\n")
+        try:
+            send("zoé@example.com", "Être là", "Première ligne\n\nhttps://example.com/x\n")
+        except (OSError, smtplib.SMTPException):
+            return False
+        return True
 
 
 def test_a_letter_arrives_as_it_was_written(app: Flask, postbox: Postbox) -> None:
     app.extensions["config"] = replace(app.extensions["config"], smtp_url=postbox.url)
     with app.app_context():
-        assert send("zoe@example.com", "Être là", "Première ligne\n\nhttps://example.com/x\n")
+        send("zoe@example.com", "Être là", "Première ligne\n\nhttps://example.com/x\n")
 
     (letter,) = postbox.messages
     assert (letter["To"], letter["Subject"]) == ("zoe@example.com", "Être là")

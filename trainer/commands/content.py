@@ -52,22 +52,39 @@ def check(folder: Path | None, quiz: Path | None, source: BinaryIO | None) -> No
 
 def _shipped() -> Iterator[tuple[Path, Path | None]]:
     for folder in sorted(path for path in loading.SHIPPED.iterdir() if path.is_dir()):
-        quiz = quiz_loading.SHIPPED / f"{folder.name}.yaml"
-        yield folder, quiz if quiz.exists() else None
+        yield shipped_as(folder.name)
+
+
+def shipped_as(name: str) -> tuple[Path, Path | None]:
+    """The folder of a shipped lesson, and the file of the quiz on it if there is one."""
+    quiz = quiz_loading.SHIPPED / f"{name}.yaml"
+    return loading.SHIPPED / name, quiz if quiz.exists() else None
 
 
 def _check(folder: Path, quiz: Path | None, article: bytes | None) -> bool:
+    package, found = written(folder, quiz, article)
+    if package:
+        click.echo("\n".join(_counts(package)))
+    complain(folder, quiz, found)
+    return not found
+
+
+def written(
+    folder: Path, quiz: Path | None, article: bytes | None = None
+) -> tuple[Package | None, list[Problem]]:
+    """What is written there, as far as it can be read, and what is wrong with it."""
     try:
         package = Package(load_lesson(folder), load_quiz(quiz) if quiz else None)
     except ContentError as error:
-        found = [error.problem]
-    else:
-        click.echo("\n".join(_counts(package)))
-        found = list(_problems(package, article))
+        return None, [error.problem]
+    return package, list(_problems(package, article))
+
+
+def complain(folder: Path, quiz: Path | None, found: Iterable[Problem]) -> None:
+    """Say what is wrong, one problem a line, on standard error."""
     for problem in found:
         of_quiz = quiz is not None and problem.file == quiz.name
         click.echo(problem if of_quiz else f"{folder.resolve().name}/{problem}", err=True)
-    return not found
 
 
 def _problems(package: Package, article: bytes | None) -> Iterator[Problem]:

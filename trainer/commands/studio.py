@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
 
 import click
 import sqlalchemy as sa
 
-from trainer.access import unscoped
-from trainer.app import create_app
 from trainer.clock import now
+from trainer.commands.site import every_studio
 from trainer.forms.fields import NO_ADDRESS, is_address
 from trainer.links import invitation_link
 from trainer.models.invitation import Invitation
@@ -37,8 +35,7 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
     """Open a studio and print the link by which its owner comes in."""
     if not is_address(canonical_email(email)):
         raise click.BadParameter(NO_ADDRESS, param_hint="--email")
-    app = create_app()
-    with closing(app.extensions["storage"]), app.app_context(), unscoped(writes=True) as session:
+    with every_studio() as session:
         place = _free_slug(slug or name, set(session.scalars(sa.select(Studio.slug))))
         made = Studio(slug=place, name=name)
         session.add(made)
