@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from msgspec.structs import replace
 from sqlalchemy.exc import IntegrityError
 
 from lessons.debate import DocketRow
@@ -20,7 +21,8 @@ from quizzes.quiz import LiveQuestion, Quiz
 from trainer.access import place, rows
 from trainer.clock import now
 from trainer.disclosure import Disclosure, disclosure
-from trainer.models.attempt import Attempt
+from trainer.models.attempt import Attempt, Scope
+from trainer.models.standing import standing
 from trainer.models.study import Taught
 from trainer.pages import page
 from trainer.views.lessons import taught_or_404
@@ -54,8 +56,12 @@ class Sitting:
         return self.attempt.answers(rows())
 
     def outcome(self) -> Outcome:
-        """What the answers given so far come to."""
-        return outcome(self.quiz, self.layout, self.answers())
+        """What the answers given so far come to; where nothing counts, handing in is enough to
+        stay passed."""
+        came_to = outcome(self.quiz, self.layout, self.answers())
+        if self.attempt.scope == Scope.DELTA and not came_to.counted:
+            return replace(came_to, passed=True, fraction=1.0)
+        return came_to
 
 
 @dataclass(frozen=True)
@@ -71,14 +77,15 @@ class Marked:
 
 @blueprint.post("/lessons/<slug>/quiz/attempts")
 def create(slug: str) -> ResponseReturnValue:
-    """Begin; an attempt that is open already is gone on with."""
+    """Begin at all of it, or at what changed since I passed; an open attempt is gone on with."""
     taught = taught_or_404(slug)
     quiz, attempts = quiz_or_404(taught), attempt_rows(taught.title_id)
     waiting = next((each.id for each in attempts if each.closed_at is None), None)
     if waiting is None:
-        if not startable(quiz, attempts):
+        only = _changed(taught) if request.form.get("scope") == Scope.DELTA else None
+        if only is None and not startable(quiz, attempts):
             abort(410)
-        waiting = _begin(taught, quiz, number=len(attempts) + 1)
+        waiting = _begin(taught, quiz, len(attempts) + 1, only)
     if waiting is None:
         return redirect(url_for("quizzes.show", slug=slug), 303)  # a second tap
     target = url_for("answers.edit", slug=slug, attempt_id=waiting, number=1)
@@ -113,11 +120,19 @@ def sitting_or_404(slug: str, attempt_id: int) -> Sitting:
     return Sitting(slug, attempt, attempt.layout, held, held.quiz or abort(404))
 
 
-def _begin(taught: Taught, quiz: Quiz, number: int) -> int | None:
+def _changed(taught: Taught) -> tuple[str, ...]:
+    """The questions that changed since I passed; there is nothing to begin without any."""
+    passed = standing(rows(), place().membership_id, taught)
+    return passed.again if passed and passed.is_stale else abort(410)
+
+
+def _begin(taught: Taught, quiz: Quiz, number: int, only: tuple[str, ...] | None) -> int | None:
     """The id of a new attempt, or None when another was begun in this very moment."""
     attempt = Attempt.start(
         quiz,
         number,
+        only,
+        scope=Scope.WHOLE if only is None else Scope.DELTA,
         membership_id=place().membership_id,
         title_id=taught.title_id,
         edition_id=taught.edition_id,

@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.clock import now
+from trainer.models.delta import deltas
 from trainer.models.membership import Role
 from trainer.models.progress import progress
 from trainer.models.roster import MemberRow, locations, open_invitations, roster
 from trainer.models.studio import Location
-from trainer.models.study import studies
+from trainer.models.study import Study, studies
 from trainer.pages import page
 
 blueprint = Blueprint("homes", __name__)
@@ -34,9 +35,10 @@ class Step:
 @blueprint.get("/")
 def show() -> ResponseReturnValue:
     """What is next for me, and for those I look after."""
-    mine = [progress(each) for each in studies(rows(), place().membership_id)]
+    studied = studies(rows(), place().membership_id)
+    mine = [progress(each) for each in studied]
     if place().role is Role.INSTRUCTOR:
-        return page("homes/instructor.html", lessons=mine)
+        return page("homes/instructor.html", lessons=mine, waiting=_waiting(studied))
     people = [row for row in roster(rows()) if not row.gone]
     values = {
         "rows": people,
@@ -47,6 +49,13 @@ def show() -> ResponseReturnValue:
     if place().role is Role.MANAGER:
         return page("homes/manager.html", **values)
     return page("homes/owner.html", steps=_steps(locations(rows()), people), **values)
+
+
+def _waiting(studied: list[Study]) -> dict[str, int]:
+    """How much I have to look at again in each lesson, by slug."""
+    titles = [each.taught for each in studied]
+    changed = deltas(rows(), titles, place().membership_id)
+    return {each.slug: changed[each.title_id].count for each in titles}
 
 
 def _steps(places: list[Location], people: list[MemberRow]) -> list[Step]:

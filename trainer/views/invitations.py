@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from trainer.access import place, release, rows, visitor
+from trainer.access import place, rows, visitor
 from trainer.clock import now
 from trainer.forms.membership import InvitationForm
 from trainer.links import invitation_link
-from trainer.mail import send
 from trainer.models.invitation import Invitation, InvitationState, Withdrawal
+from trainer.models.outbox import Outbox
 from trainer.models.roster import invitation, invitation_row, locations
 from trainer.pages import page
 
@@ -54,8 +54,8 @@ def create() -> ResponseReturnValue:
     rows().add(made)
     rows().flush()
     target = url_for("invitations.show", invitation_id=made.id)
+    _write_letter(made)
     rows().commit()
-    _mail(made)
     return redirect(target, 303)
 
 
@@ -79,13 +79,15 @@ def destroy(invitation_id: int) -> ResponseReturnValue:
     found = invitation(rows(), invitation_id) or abort(404)
     if found.state(now()) in {InvitationState.USED, InvitationState.WITHDRAWN}:
         abort(410)
+    Outbox.recall(rows(), found.email, invitation_link(found.nonce))
     rows().add(Withdrawal(invitation_id=found.id, withdrawn_by=place().membership_id, at=now()))
     rows().commit()
     flash(f"The invitation for {found.name} is withdrawn. Its link no longer works.", "done")
     return redirect(url_for("memberships.index"), 303)
 
 
-def _mail(made: Invitation) -> None:
+def _write_letter(made: Invitation) -> None:
+    """In the transaction of the invitation, so that neither is kept without the other."""
     letter = LETTER.format(
         name=made.name,
         inviter=visitor().name,
@@ -94,8 +96,6 @@ def _mail(made: Invitation) -> None:
         expires=made.expires_at,
         link=invitation_link(made.nonce),
     )
-    release()
-    if send(made.email, f"Your invitation to {place().name}", letter):
-        flash(f"We mailed the link to {made.email}.", "done")
-    elif current_app.extensions["config"].smtp_url:
-        flash("The mail could not be sent. Copy the link and send it yourself.", "failed")
+    subject = f"Your invitation to {place().name}"
+    if Outbox.write(rows(), made.email, subject, letter, now()):
+        flash(f"The link will be mailed to {made.email}. You can also copy it here.", "done")

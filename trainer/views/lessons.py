@@ -8,6 +8,7 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
+from trainer.models.delta import Again, Delta, delta
 from trainer.models.progress import State, outline, progress
 from trainer.models.study import Study, Taught, studies, study, taught
 from trainer.models.ways import ways
@@ -29,13 +30,16 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One lesson: what it teaches, its sections, and where I go on."""
     mine = study_or_404(slug)
+    changed = delta(rows(), mine.taught, place().membership_id)
     return page(
         "lessons/show.html",
+        delta=changed,
         slug=slug,
         lesson=mine.lesson,
-        progress=progress(mine),
+        progress=(so_far := progress(mine)),
+        reading=_state(so_far.read, so_far.total, changed.sections),
         sections=outline(mine),
-        ways=_ways(mine),
+        ways=_ways(mine, changed),
     )
 
 
@@ -50,16 +54,20 @@ class Way:
     action: str
 
 
-def _ways(mine: Study) -> list[Way]:
+def _ways(mine: Study, changed: Delta) -> list[Way]:
     """Practising, arguing and being quizzed, as far as the lesson has them."""
-    slug, done = mine.taught.slug, ways(rows(), mine, place().membership_id)
+    slug, done = mine.taught.slug, ways(rows(), mine, place().membership_id, changed)
     found = []
     if exercises := mine.lesson.exercises:
         first = url_for("exercises.show", slug=slug, ref=exercises[0].ref)
-        found.append(_way("Practise", done.practised, len(exercises), "exercises", first))
+        state = _state(done.practised, len(exercises), changed.exercises)
+        text = f"{done.practised} of {len(exercises)} exercises"
+        found.append(Way("Practise", text, state, first, "Practise"))
     if docket := mine.lesson.docket:
         argue = url_for("docket_rows.index", slug=slug)
-        found.append(_way("Argue", done.argued, len(docket), "sentences", argue))
+        state = _state(done.argued, len(docket), changed.rows)
+        text = f"{done.argued} of {len(docket)} sentences"
+        found.append(Way("Argue", text, state, argue, "Argue"))
     if quiz := mine.taught.quiz:
         text = f"{len(quiz.live)} questions, {done.attempts} of {quiz.policy.attempts} tries used"
         quizzed = url_for("quizzes.show", slug=slug)
@@ -67,8 +75,9 @@ def _ways(mine: Study) -> list[Way]:
     return found
 
 
-def _way(title: str, done: int, total: int, what: str, url: str) -> Way:
-    return Way(title, f"{done} of {total} {what}", State.of(done, total), url, title)
+def _state(done: int, total: int, changed: tuple[Again, ...]) -> State:
+    """The word for a way: that something changed since says more than how much is done."""
+    return State.STALE if changed else State.of(done, total)
 
 
 def taught_or_404(slug: str) -> Taught:

@@ -12,8 +12,9 @@ from flask.typing import ResponseReturnValue
 from quizzes.attempt import may_start
 from quizzes.quiz import Quiz
 from trainer.access import place, rows
-from trainer.models.attempt import Attempt, Result
+from trainer.models.attempt import Attempt, Result, Scope
 from trainer.models.progress import progress
+from trainer.models.standing import standing
 from trainer.models.study import Taught
 from trainer.pages import page
 from trainer.views.lessons import study_or_404
@@ -31,6 +32,12 @@ class AttemptRow:
     closed_at: dt.datetime | None
     percent: int | None
     passed: bool
+    scope: str = Scope.WHOLE
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is one of the tries, and not about what changed since a pass."""
+        return self.scope == Scope.WHOLE
 
 
 @blueprint.get("/lessons/<slug>/quiz")
@@ -50,7 +57,8 @@ def show(slug: str) -> ResponseReturnValue:
         attempts=attempts,
         open_attempt=next((each for each in attempts if each.closed_at is None), None),
         may_start=startable(quiz, attempts),
-        passed=any(each.passed for each in attempts),
+        tries=tries(attempts),
+        standing=standing(rows(), place().membership_id, taught),
     )
 
 
@@ -63,7 +71,12 @@ def startable(quiz: Quiz, attempts: list[AttemptRow]) -> bool:
     """Whether I may begin another attempt now."""
     is_open = any(each.closed_at is None for each in attempts)
     passed = any(each.passed for each in attempts)
-    return not is_open and may_start(quiz.policy, len(attempts), passed=passed)
+    return not is_open and may_start(quiz.policy, tries(attempts), passed=passed)
+
+
+def tries(attempts: list[AttemptRow]) -> int:
+    """How many of the tries are used."""
+    return sum(each.is_whole for each in attempts)
 
 
 def attempt_rows(title_id: int) -> list[AttemptRow]:
@@ -87,6 +100,7 @@ def attempt_rows(title_id: int) -> list[AttemptRow]:
             attempt.closed_at,
             None if fraction is None else int(round(fraction * 100, 7)),
             bool(passed),
+            attempt.scope,
         )
         for attempt, fraction, passed in newest.values()
     ]

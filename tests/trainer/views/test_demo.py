@@ -16,6 +16,7 @@ from tests.trainer.seen import words
 from tests.trainer.world import email
 from trainer import demo, shipped
 from trainer.config import Config
+from trainer.demo.cast import CAST
 from trainer.models.person import Person
 from trainer.views.sign_ins import NO_MATCH
 
@@ -56,7 +57,7 @@ def test_one_click_signs_in(client: FlaskClient, look: Look, who: str) -> None:
 def test_the_first_page_offers_everybody(client: FlaskClient) -> None:
     page = words(client.get("/"))
 
-    for each in demo.CAST:
+    for each in CAST:
         assert each.name in page
         assert each.story in page
 

@@ -1,0 +1,86 @@
+"""Assigning lessons, and taking assignments back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from trainer.access import place, rows
+from trainer.clock import now
+from trainer.forms.assignment import AssignmentForm
+from trainer.models.assigned import is_recalled, people_here, standing
+from trainer.models.assignment import Assignment, Recall
+from trainer.models.roster import locations
+from trainer.models.study import Taught, everything_taught
+from trainer.pages import page
+
+blueprint = Blueprint("assignments", __name__)
+
+
+@blueprint.get("/assignments")
+def index() -> ResponseReturnValue:
+    """Every standing assignment, searched by lesson and by whom it is for."""
+    query = request.args.get("query", "").strip()
+    everything = standing(rows(), everything_taught(rows()))
+    shown = [row for row in everything if row.mentions(query)]
+    return page("assignments/index.html", rows=shown, query=query, total=len(everything))
+
+
+@blueprint.get("/assignments/new")
+def new() -> ResponseReturnValue:
+    """Ask which lesson is for whom, and by when; a link may say so already."""
+    form, _ = _form()
+    form.process(data={"title": request.args.get("title"), "whom": _named(), "due": form.due.data})
+    return page("assignments/new.html", form=form)
+
+
+@blueprint.post("/assignments")
+def create() -> ResponseReturnValue:
+    """Assign a lesson."""
+    form, taught = _form()
+    if not form.validate():
+        return page("assignments/new.html", form=form), 422
+    title = next(each for each in taught if each.slug == form.title.data)
+    rows().add(form.assignment(title.title_id, place().membership_id, now()))
+    rows().commit()
+    flash(
+        f"“{title.lesson.title}” is assigned. It is due on the home of whoever it is for.", "done"
+    )
+    return redirect(url_for("assignments.index"), 303)
+
+
+@blueprint.post("/assignments/<int:assignment_id>/recall")
+def destroy(assignment_id: int) -> ResponseReturnValue:
+    """Take an assignment back."""
+    found = rows().get(Assignment, assignment_id) or abort(404)
+    if is_recalled(rows(), found.id):
+        abort(410)
+    rows().add(Recall(assignment_id=found.id, recalled_by=place().membership_id, at=now()))
+    try:
+        rows().commit()
+    except IntegrityError:  # somebody took it back at the same moment
+        abort(410)
+    flash("The assignment is taken back.", "done")
+    return redirect(url_for("assignments.index"), 303)
+
+
+def _form() -> tuple[AssignmentForm, list[Taught]]:
+    form, taught = AssignmentForm(request.form), everything_taught(rows())
+    form.today = _today()
+    form.offer(taught, locations(rows()), people_here(rows()))
+    return form, taught
+
+
+def _named() -> str:
+    for kind in ("person", "location"):
+        if number := request.args.get(kind, type=int):
+            return f"{kind}-{number}"
+    return "all"
+
+
+def _today() -> dt.date:
+    return now().astimezone(ZoneInfo(place().time_zone)).date()

@@ -1,0 +1,60 @@
+"""Handouts printed for one person, each a copy with a serial."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from trainer.access import place, rows
+from trainer.disclosure import disclosure
+from trainer.handouts.issuing import issue_copy
+from trainer.handouts.press import PressFailed
+from trainer.models.copy import Copy, PrintFile, copies_of
+from trainer.pages import page
+from trainer.views.lessons import taught_or_404
+
+blueprint = Blueprint("copies", __name__)
+
+
+@blueprint.get("/lessons/<slug>/copies")
+def index(slug: str) -> ResponseReturnValue:
+    """My copies of a lesson's handout, and a button to print another."""
+    taught, me = taught_or_404(slug), place().membership_id
+    known = disclosure(rows(), me, taught.title_id, taught.lesson)
+    return page(
+        "copies/index.html",
+        slug=slug,
+        lesson=taught.lesson,
+        edition=taught.edition,
+        paper=place().paper,
+        copies=copies_of(rows(), taught.title_id, me),
+        closed=len(taught.lesson.docket) - len(known.opened),
+    )
+
+
+@blueprint.post("/lessons/<slug>/copies")
+def create(slug: str) -> ResponseReturnValue:
+    """Print my handout as the lesson stands, with the verdicts that are open to me."""
+    taught = taught_or_404(slug)
+    try:
+        issue_copy(taught, place().membership_id)
+    except PressFailed as fault:
+        flash(str(fault), "failed")
+    else:
+        flash("Your handout is printed. It is the first in the list.", "done")
+    return redirect(url_for("copies.index", slug=slug), 303)
+
+
+@blueprint.get("/copies/<int:copy_id>.pdf")
+def show(copy_id: int) -> ResponseReturnValue:
+    """The copy itself: the same bytes every time."""
+    copy = rows().get(Copy, copy_id) or abort(404)
+    pdf = PrintFile.fetch(rows(), copy.sha256) or abort(410)
+    return pdf_response(pdf, f"handout-{copy.serial}.pdf")
+
+
+def pdf_response(pdf: bytes, name: str) -> Response:
+    """A PDF that a browser shows, and saves under that name."""
+    response = Response(pdf, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response

@@ -1,0 +1,27 @@
+"""What changed in a lesson since I learned it."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from trainer.access import place, rows
+from trainer.models.delta import delta
+from trainer.pages import page
+from trainer.views.lessons import taught_or_404
+
+blueprint = Blueprint("deltas", __name__)
+
+
+@blueprint.get("/lessons/<slug>/delta")
+def show(slug: str) -> ResponseReturnValue:
+    """All that I did and have to look at again, each with its way there."""
+    taught = taught_or_404(slug)
+    changed = delta(rows(), taught, place().membership_id)
+    return page(
+        "deltas/show.html",
+        slug=slug,
+        lesson=taught.lesson,
+        delta=changed,
+        standing=changed.standing,
+    )

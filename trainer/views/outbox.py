@@ -1,0 +1,22 @@
+"""The outbox of the demo, where nothing is mailed: its letters can be read instead."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from flask import Blueprint, abort, current_app
+from flask.typing import ResponseReturnValue
+
+from trainer.access import rows
+from trainer.models.outbox import Outbox
+from trainer.pages import page
+
+blueprint = Blueprint("outbox", __name__)
+
+
+@blueprint.get("/outbox")
+def index() -> ResponseReturnValue:
+    """Every letter, the newest first; in the demo alone, for letters let people in."""
+    if not current_app.config["DEMO"]:
+        abort(404)
+    letters = list(rows().scalars(sa.select(Outbox).order_by(Outbox.id.desc()).limit(100)))
+    return page("outbox/index.html", letters=letters)

@@ -1,0 +1,21 @@
+"""The file of a print run."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort
+from flask.typing import ResponseReturnValue
+
+from trainer.access import rows
+from trainer.models.copy import PrintFile
+from trainer.views.copies import pdf_response
+from trainer.views.print_runs import run_or_404
+
+blueprint = Blueprint("print_files", __name__)
+
+
+@blueprint.get("/print-runs/<int:print_run_id>.pdf")
+def show(print_run_id: int) -> ResponseReturnValue:
+    """All copies of a run in one file, in order: the same bytes every time."""
+    run = run_or_404(print_run_id)
+    pdf = PrintFile.fetch(rows(), run.sha256) or abort(410)
+    return pdf_response(pdf, f"handouts-{run.id}.pdf")
