@@ -22,10 +22,12 @@ from tests.walked import walk
 from trainer import demo
 from trainer.access import unscoped
 from trainer.links import invitation_link
+from trainer.models.copy import Copy
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Membership
 from trainer.models.person import Person
 from trainer.models.studio import Location
+from trainer.scope import StudioSession
 from trainer.shipped import packages
 
 OUT = Path("var/screens")
@@ -38,6 +40,7 @@ VISITORS = {
     "front.show": (None,),
     "sign_ins.new": (None,),
     "acceptances.new": (None,),
+    "codes.show": (None,),
     "studios.index": ("owner",),
     "accounts.edit": ("owner",),
     "homes.show": ("owner", "manager", "instructor"),
@@ -51,6 +54,16 @@ VISITORS = {
     "quizzes.show": ("instructor", "owner"),
     "attempts.show": ("instructor",),
     "answers.edit": ("instructor",),
+    "deltas.show": ("instructor", "manager"),
+    "boards.index": ("manager",),
+    "boards.show": ("manager",),
+    "assignments.index": ("manager",),
+    "assignments.new": ("manager",),
+    "outbox.index": ("manager",),
+    "copies.index": ("instructor", "manager"),
+    "copies.show": ("manager",),
+    "print_runs.show": ("manager",),
+    "print_files.show": ("manager",),
     "memberships.index": ("owner", "manager"),
     "memberships.show": ("owner", "instructor"),
     "memberships.edit": ("owner",),
@@ -163,8 +176,17 @@ def sample_values(app: Flask) -> dict[str, Any]:
             ).one(),
             "invitation_id": session.scalars(sa.select(Invitation.id)).first(),
             "location_id": session.scalars(sa.select(Location.id)).first(),
+            **_printed(session),
             "code": Path(invitation_link(str(nonce))).name,
         }
+
+
+def _printed(session: StudioSession) -> dict[str, Any]:
+    """A copy, and a print run of it; a demo without paper has neither."""
+    copy = session.scalars(sa.select(Copy).where(Copy.print_run_id.is_not(None))).first()
+    if copy is None:
+        return {"copy_id": 0, "print_run_id": 0, "copy_code": "none"}
+    return {"copy_id": copy.id, "print_run_id": copy.print_run_id, "copy_code": copy.code}
 
 
 @contextmanager

@@ -15,11 +15,14 @@ from quizzes.package import Package
 from quizzes.quiz import Choice, LiveQuestion, Quiz
 from trainer.clock import now
 from trainer.models.attempt import AnswerEvent, Attempt, Result
-from trainer.models.edition import Edition, Title
+from trainer.models.copy import Copy, PrintFile, PrintRun, new_code
+from trainer.models.counter import Counter
+from trainer.models.edition import Edition, Title, part_revision
 from trainer.models.membership import Membership
 from trainer.models.person import Person
 from trainer.models.practice import Practice
 from trainer.models.stance import Phase, Stance
+from trainer.models.study import NEWEST
 from trainer.scope import EVERY, StudioSession
 from trainer.shipped import packages
 
@@ -41,6 +44,7 @@ def walk(app: Flask, name: str) -> States:
         _argue(session, package, where)
         closed = _hand_in(session, package, package.quiz, where)
         waiting = _attempt(session, package.quiz, 2, where)
+        _print(session, where)
         states = _states(package, package.quiz, closed, waiting)
         session.commit()
     return states
@@ -50,7 +54,7 @@ def _where(session: StudioSession, name: str, slug: str) -> tuple[int, dict[str,
     """The member's studio, and whose and of which edition their rows are."""
     statement = (
         sa.select(Title.studio_id, Membership.id, Title.id, Edition.id)
-        .join(Edition, Edition.title_id == Title.id)
+        .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
         .join(Membership, Membership.studio_id == Title.studio_id)
         .join(Person, Person.id == Membership.person_id)
         .where(Person.name == name, Title.slug == slug)
@@ -65,7 +69,7 @@ def _practise(session: StudioSession, package: Package, where: dict[str, Any]) -
         practice = Practice(
             **where,
             exercise=exercise,
-            revision=1,
+            revision=part_revision(session, where["edition_id"], "exercise", exercise),
             ease_before=before,
             ease_after=before + 3,
             words=WORDS,
@@ -85,7 +89,7 @@ def _argue(session: StudioSession, package: Package, where: dict[str, Any]) -> N
         stance = Stance(
             **where,
             row=row.ref,
-            revision=1,
+            revision=part_revision(session, where["edition_id"], "docket_row", row.ref),
             phase=phase,
             position=position,
             confidence=70,
@@ -116,6 +120,23 @@ def _hand_in(
     attempt.hand_in(session, now())
     session.add(Result.of(attempt, came_to, package.sha256, now()))
     return attempt
+
+
+def _print(session: StudioSession, where: dict[str, Any]) -> None:
+    """A print run of one copy, on the paper that a colleague of the demo holds."""
+    held = session.scalars(sa.select(PrintFile.sha256)).first()
+    if held is None:
+        return
+    edition = {"title_id": where["title_id"], "edition_id": where["edition_id"]}
+    by = {"printed_by": where["membership_id"], "sha256": held, "at": now()}
+    run = PrintRun(**edition, **by)
+    session.add(run)
+    session.flush()
+    year = f"{now():%Y}"
+    number = Counter.foretell(session, year)
+    Counter.take(session, year, number)
+    serial = f"{year}-{number:04}"
+    session.add(Copy(**where, **by, serial=serial, code=new_code(), print_run_id=run.id))
 
 
 def _wrong(question: LiveQuestion) -> AnyAnswer:

@@ -14,7 +14,8 @@ SEARCHED_IN_VAIN = "?query=nothing+is+called+so"
 
 def pages(site: Flask, visitor: str | None) -> list[str]:
     """The addresses, for one of the three roles or for nobody."""
-    pictured = [shot.path for shot in all_shots(site) if shot.visitor == visitor]
+    shots = (shot.path for shot in all_shots(site) if shot.visitor == visitor)
+    pictured = [path for path in shots if not path.endswith(".pdf")]
     return [*pictured, *_more(visitor)]
 
 

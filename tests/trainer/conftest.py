@@ -17,11 +17,14 @@ from flask.testing import FlaskClient
 
 from tests.postgres import Postgres, server
 from tests.trainer.clock import Clock
+from tests.trainer.quick_press import quick_press
 from tests.trainer.world import PASSWORD, email, make_world, member_of
 from trainer import clock as trainer_clock
 from trainer import security
 from trainer.app import create_app
 from trainer.config import Config
+from trainer.demo import papers
+from trainer.handouts import issuing
 from trainer.links import invitation_link
 from trainer.migrations import upgrade
 from trainer.models.invitation import Invitation
@@ -107,6 +110,13 @@ def _postgresql_copy(request: pytest.FixtureRequest, _: Path) -> Iterator[str]:
 def config(database_url: str, tmp_path: Path) -> Config:
     """A configuration on that database."""
     return Config(database_url=database_url, secret_key="k" * 40, home=tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Press nothing but the words: tests/trainer/handouts is about paper."""
+    for module in (issuing, papers):
+        monkeypatch.setattr(module, "press", quick_press)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
@@ -16,6 +17,7 @@ from tests.trainer.conftest import Look
 from tests.trainer.quizzing import QUIZ, Sitting, begin
 from tests.trainer.seen import everything
 from tests.trainer.taught import KEY, LABELS, ROWS, a_package, key_of, verdict_of
+from trainer.models.copy import Copy
 
 FEET = "/harbour/lessons/feet"
 Own = Mapping[str, Sequence[str | int]]
@@ -49,6 +51,10 @@ class Learner:
         """Take the stance that comes next on each row."""
         for row in rows:
             assert self.post(f"{FEET}/docket/{row}/stances", STANCE | more) == 303
+
+    def print_it(self) -> None:
+        """Print the handout, with what is open by now."""
+        assert self.post(f"{FEET}/copies") == 303
 
     def begin(self) -> Sitting:
         """Begin an attempt, and answer it: one answer cannot be read, one is right."""
@@ -85,6 +91,7 @@ class Learner:
         named: list[Named] = [*lesson.sections, *lesson.exercises, *lesson.docket, *lesson.claims]
         static = Path(str(self._app.static_folder))
         files = [file for file in static.rglob("*") if file.is_file()]
+        copies = self._look(sa.select(Copy).where(Copy.membership_id == self._member_id))
         return {
             "studio": ["harbour"],
             "slug": ["feet"],
@@ -92,6 +99,10 @@ class Learner:
             "number": list(range(1, len(quiz.live if quiz else ()) + 1)),
             "attempt_id": self._attempts(),
             "membership_id": [self._member_id],
+            "copy_id": [copy.id for copy in copies],
+            "copy_code": [copy.code for copy in copies],
+            "print_run_id": [1],
+            "assignment_id": [1],
             "invitation_id": [1],
             "location_id": [1],
             "code": ["nothing"],

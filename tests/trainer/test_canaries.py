@@ -38,11 +38,13 @@ OPEN = ("true-false", "numeric", "ordering", "matching", "gaps")
 def before_any_stance(learner: Learner) -> None:
     """All forms that are not about stances and the quiz have been used."""
     learner.use_the_forms()
+    learner.print_it()
 
 
 def after_the_first_stance(learner: Learner) -> None:
     """The arguments are open."""
     learner.take_stances(*ROWS)
+    learner.print_it()
     assert learner.post(f"{FEET}/docket/d1/stances", {"moved_by": "d2-for"}) == 422
 
 
@@ -50,12 +52,14 @@ def with_an_attempt_open(learner: Learner) -> None:
     """Some questions are answered."""
     learner.take_stances(*ROWS)
     learner.begin()
+    learner.print_it()
 
 
 def after_handing_in(learner: Learner) -> None:
     """Everything is answered, and marked."""
     learner.take_stances(*ROWS)
     learner.hand_in()
+    learner.print_it()
 
 
 BEFORE = [before_any_stance, after_the_first_stance, with_an_attempt_open]

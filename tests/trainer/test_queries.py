@@ -17,7 +17,10 @@ from trainer.models.reading import Reading
 from trainer.models.studio import Location
 from trainer.scope import EVERY, StudioSession
 
-MOST = 12
+LESSON = "/harbour/lessons/feet"
+# A lesson's page also tells what changed since somebody learned it.
+MOST = {LESSON: 13}
+OTHERS_MOST = 12
 
 
 def grow(app: Flask) -> None:
@@ -56,7 +59,7 @@ def _add(session: StudioSession, studio_id: int, number: int) -> None:
         ("mia", "/harbour/invitations/new"),
         ("olga", "/harbour/settings"),
         ("bruno", "/harbour/lessons"),
-        ("bruno", "/harbour/lessons/feet"),
+        ("bruno", LESSON),
         ("bruno", "/harbour/lessons/feet/sections/the-spring"),
         ("bruno", "/harbour/lessons/feet/source"),
     ],
@@ -73,4 +76,4 @@ def test_a_page_asks_no_more_when_the_studio_grows(
         assert client.get(page).status_code == 200
         asked.append(len(queries))
 
-    assert asked[0] == asked[1] <= MOST
+    assert asked[0] == asked[1] <= MOST.get(page, OTHERS_MOST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.trainer.walk.furnished import COLLEAGUES
+from tests.trainer.walk.furnished import COLLEAGUES, own_title
 from tests.trainer.walk.owners import EVERYBODY, MANAGERS, NO_STUDIO, Owner, Owners
 from tests.trainer.walk.things import OTHER, Place
 from tests.trainer.world import PASSWORD, email
@@ -47,6 +47,11 @@ class Bodies:
             "role": "instructor",
             "location": str(location),
             "person": str(self._guest or ""),
+            "membership": str(self._owners.id_of("membership", self._colleague(place.studio))),
+            "title": own_title(place.studio),
+            "whom": "all",
+            "due": "days",
+            "due_days": "14",
             "colour": "#3c6a5a",
             "paper": "A4",
             "time_zone": "Europe/London",
@@ -58,6 +63,10 @@ class Bodies:
             "confidence": "70",
             "reason": "I saw one spring.",
         }
+
+    @staticmethod
+    def _colleague(studio: str) -> Owner:
+        return Owner(studio, COLLEAGUES[studio])
 
     def foreign(self, place: Place) -> Body:
         """Ids of the other studio for every field that could take one."""

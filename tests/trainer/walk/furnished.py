@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson, Paragraph
@@ -21,17 +23,24 @@ from tests.debates import (
 from tests.questions import a_quiz, a_single
 from tests.trainer.studied import Study
 from tests.trainer.walk.marks import mark
-from tests.trainer.walk.owners import EVERYBODY, Owner
+from tests.trainer.walk.owners import EVERYBODY, MANAGERS, Owner
 from tests.trainer.world import LONG_AGO, member_of
+from trainer.models.assignment import Assignment, Recall
+from trainer.models.base import Tenant
+from trainer.models.copy import Copy, CopyPart, PrintFile, PrintRun, Sighting, new_code
+from trainer.models.counter import Counter
 from trainer.models.edition import Document, Edition, Origin, Title
 from trainer.models.invitation import Invitation, Withdrawal
 from trainer.models.membership import Membership, Role
+from trainer.models.outbox import Outbox
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Logo
 
 COLLEAGUES = {"harbour": "bruno", "ridge": "rhea"}
 # Who has an attempt open; Mia is left to begin one.
 WALKERS = {"harbour": ("ana", "olga", "zoe"), "ridge": ("zoe",)}
+# Who else has a handout.
+PRINTED_FOR = {"harbour": ("ana", "mia", "olga", "zoe"), "ridge": ("zoe",)}
 SIGNED = "signed"
 
 
@@ -42,6 +51,9 @@ def furnish(session: Session) -> None:
         SignIn.start(session, colleague.person_id, "a phone", dt.datetime.now(dt.UTC))
         _study(session, _teach(session, studio, colleague.studio_id), studio)
         _give_logo(session, colleague.studio_id)
+        _print(session, studio)
+        _assign(session, colleague)
+        _write_letter(session, colleague)
         _accept_invitation(session, colleague)
         _withdraw_invitation(session, colleague)
     session.commit()
@@ -115,6 +127,82 @@ def _give_logo(session: Session, studio_id: int) -> None:
     logo = Logo(sha256="0" * 64, png=b"a picture")
     logo.studio_id = studio_id
     session.add(logo)
+
+
+def _print(session: Session, studio: str) -> None:
+    """A print run for everybody here, whose bytes say whose they are."""
+    title = session.scalars(sa.select(Title).where(Title.slug == own_title(studio))).one()
+    edition = session.scalars(sa.select(Edition).where(Edition.title_id == title.id)).one()
+    where = {"title_id": title.id, "edition_id": edition.id}
+    printer = member_of(session, studio, COLLEAGUES[studio]).id
+    run = PrintRun(
+        **where,
+        printed_by=printer,
+        sha256=_keep(session, title.studio_id, mark(Owner(studio, MANAGERS), "print_run")),
+        at=LONG_AGO,
+    )
+    _add(session, title.studio_id, run)
+    for number, who in enumerate((COLLEAGUES[studio], *PRINTED_FOR[studio]), start=1):
+        copy = Copy(
+            **where,
+            membership_id=member_of(session, studio, who).id,
+            serial=f"2026-{number:04}",
+            code=new_code(),
+            sha256=_keep(session, title.studio_id, mark(Owner(studio, who), "copy")),
+            printed_by=printer,
+            print_run_id=run.id,
+            at=LONG_AGO,
+        )
+        _add(session, title.studio_id, copy)
+        shown = CopyPart(
+            membership_id=copy.membership_id,
+            copy_id=copy.id,
+            kind="exercise",
+            ref=own_part(studio),
+            revision=1,
+        )
+        _add(session, title.studio_id, shown)
+        _add(session, title.studio_id, Sighting(copy_id=copy.id, at=LONG_AGO))
+    _add(session, title.studio_id, Counter(name="2026", last=number))
+
+
+def _keep(session: Session, studio_id: int, text: str) -> str:
+    kept = PrintFile(sha256=hashlib.sha256(text.encode()).hexdigest(), pdf=text.encode())
+    _add(session, studio_id, kept)
+    return kept.sha256
+
+
+def _assign(session: Session, member: Membership) -> None:
+    title = session.scalars(sa.select(Title).where(Title.studio_id == member.studio_id)).first()
+    assert title is not None
+    for _ in range(2):
+        assignment = Assignment(
+            title_id=title.id,
+            membership_id=member.id,
+            due_days=30,
+            assigned_by=member.id,
+            at=LONG_AGO,
+        )
+        _add(session, member.studio_id, assignment)
+    recall = Recall(assignment_id=assignment.id, recalled_by=member.id, at=LONG_AGO)
+    _add(session, member.studio_id, recall)
+
+
+def _write_letter(session: Session, member: Membership) -> None:
+    letter = Outbox(
+        address="ana@example.com",
+        subject="A letter",
+        text="Words",
+        written_at=LONG_AGO,
+        due_at=LONG_AGO,
+    )
+    _add(session, member.studio_id, letter)
+
+
+def _add(session: Session, studio_id: int, row: Tenant) -> None:
+    row.studio_id = studio_id
+    session.add(row)
+    session.flush()
 
 
 def _accept_invitation(session: Session, member: Membership) -> None:

@@ -147,18 +147,18 @@ def _lowers_a_policy(_: Flask, patch: pytest.MonkeyPatch) -> None:
 
 
 def _has_a_route_that_nobody_listed(app: Flask, _: pytest.MonkeyPatch) -> None:
-    app.add_url_rule("/<studio>/copies", "copies.index", _list_every_studio)
+    app.add_url_rule("/<studio>/reformers", "reformers.index", _list_every_studio)
 
 
 def _has_a_route_that_the_walk_does_not_know(app: Flask, patch: pytest.MonkeyPatch) -> None:
-    app.add_url_rule("/<studio>/copies", "copies.index", _list_every_studio)
-    patch.setitem(POLICIES, "copies.index", Policy(Who.INSTRUCTOR))
+    app.add_url_rule("/<studio>/reformers", "reformers.index", _list_every_studio)
+    patch.setitem(POLICIES, "reformers.index", Policy(Who.INSTRUCTOR))
 
 
 def _has_a_parameter_that_names_nothing(app: Flask, patch: pytest.MonkeyPatch) -> None:
-    app.add_url_rule("/<studio>/copies/<int:copy_id>", "copies.show", _read_by_core)
-    patch.setitem(POLICIES, "copies.show", Policy(Who.INSTRUCTOR))
-    patch.setitem(EXPECTED, "copies.show", Row(Who.INSTRUCTOR))
+    app.add_url_rule("/<studio>/reformers/<int:reformer_id>", "reformers.show", _read_by_core)
+    patch.setitem(POLICIES, "reformers.show", Policy(Who.INSTRUCTOR))
+    patch.setitem(EXPECTED, "reformers.show", Row(Who.INSTRUCTOR))
 
 
 def _view(endpoint: str, fault: Fault, view: View) -> Hole:

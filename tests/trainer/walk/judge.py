@@ -67,10 +67,10 @@ class Judge:
 
     def _is_right(self, visit: Visit, answer: Answer) -> bool:
         """Whether the status is the one that this visitor must get for these things."""
-        if visit.row.demo and not self._demo:
-            return answer.status == 404
         if not visit.is_admitted:
             return _is_refusal(visit, answer)
+        if visit.row.demo and not self._demo:
+            return answer.status == 404
         if not visit.is_about_theirs:
             return answer.status == 404
         if Whose.SUPERIOR in visit.whose or not visit.complete:

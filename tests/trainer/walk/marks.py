@@ -13,7 +13,10 @@ from trainer.models import Base
 
 MARK = re.compile(r"kanari\.([a-z]+)\.([a-z]+)\.([a-z_]+)")
 # Their words are marked as they are written.
-FROZEN = {"document", "edition", "part", "stance", "answer_event", "result"}
+FROZEN = {
+    *("document", "edition", "part", "stance", "answer_event", "result"),
+    *("copy", "copy_part", "print_run", "print_file", "sighting", "assignment", "recall"),
+}
 # What the app takes a meaning from, so that it cannot say anything else.
 KEPT = {
     ("membership", "role"),
@@ -28,10 +31,12 @@ KEPT = {
     ("practice", "exercise"),
     ("sign_off", "exercise"),
     ("attempt", "layout_json"),
+    ("attempt", "scope"),
+    ("counter", "name"),
 }
 # What no page shows to anybody.
 SECRET = {("person", "password_hash"), ("sign_in", "token_sha256"), ("invitation", "nonce")}
-ADDRESS = {("person", "email"), ("invitation", "email")}
+ADDRESS = {("person", "email"), ("invitation", "email"), ("outbox", "address")}
 
 
 def mark(owner: Owner, table: str, rest: str = "") -> str:

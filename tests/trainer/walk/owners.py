@@ -14,7 +14,10 @@ NEWCOMER = "newcomer"  # who, or what, is not of the world
 MANAGERS = "managers"
 EVERYBODY = "everybody"
 
-OF_MANAGERS = {"invitation", "acceptance", "withdrawal"}
+OF_MANAGERS = {
+    *("invitation", "acceptance", "withdrawal"),
+    *("assignment", "recall", "outbox", "print_run", "print_file"),
+}
 OF_A_MEMBER = {
     str(mapper.local_table) for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
 }

@@ -35,7 +35,10 @@ def changes(*tables: str) -> frozenset[str]:
 EVERY_TABLE_OF_THE_DEMO = changes(
     *("person", "sign_in", "studio", "location", "membership", "stay", "invitation"),
     *("title", "document", "edition", "part", "reading"),
+    *("copy", "copy_part", "print_file", "counter", "assignment"),
 )
+
+COPIES = changes("copy", "copy_part", "print_file", "counter")
 
 EXPECTED = {
     "static": Row(Who.ANYONE),
@@ -51,6 +54,7 @@ EXPECTED = {
         writes=changes("person", "sign_in", "membership", "stay", "acceptance"),
         link=True,
     ),
+    "codes.show": Row(Who.ANYONE, writes=changes("sighting"), get_writes=True, link=True),
     "studios.index": Row(Who.SIGNED_IN),
     "accounts.edit": Row(Who.SIGNED_IN),
     "accounts.update": Row(Who.SIGNED_IN, writes=changes("person")),
@@ -74,6 +78,19 @@ EXPECTED = {
     "answers.edit": Row(Who.INSTRUCTOR, Sees.OWN),
     "answers.update": Row(Who.INSTRUCTOR, Sees.OWN, writes=changes("answer_event")),
     "results.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=changes("attempt", "result")),
+    "deltas.show": Row(Who.INSTRUCTOR, Sees.OWN),
+    "boards.index": Row(Who.MANAGER),
+    "boards.show": Row(Who.MANAGER),
+    "copies.index": Row(Who.INSTRUCTOR, Sees.OWN),
+    "copies.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=COPIES),
+    "copies.show": Row(Who.INSTRUCTOR, Sees.RANK),
+    "print_runs.create": Row(Who.MANAGER, writes=COPIES | changes("print_run")),
+    "print_runs.show": Row(Who.MANAGER),
+    "print_files.show": Row(Who.MANAGER),
+    "assignments.index": Row(Who.MANAGER),
+    "assignments.new": Row(Who.MANAGER),
+    "assignments.create": Row(Who.MANAGER, writes=changes("assignment")),
+    "assignments.destroy": Row(Who.MANAGER, writes=changes("recall")),
     "themes.show": Row(Who.INSTRUCTOR),
     "logos.show": Row(Who.INSTRUCTOR),
     "memberships.index": Row(Who.MANAGER),
@@ -84,9 +101,10 @@ EXPECTED = {
     # Whoever leaves is signed out everywhere, so their own sign-ins end with the stay.
     "departures.create": Row(Who.MANAGER, writes=changes("stay", "sign_in")),
     "invitations.new": Row(Who.MANAGER),
-    "invitations.create": Row(Who.MANAGER, writes=changes("invitation")),
+    "invitations.create": Row(Who.MANAGER, writes=changes("invitation", "outbox")),
     "invitations.show": Row(Who.MANAGER),
-    "invitations.destroy": Row(Who.MANAGER, writes=changes("withdrawal")),
+    "invitations.destroy": Row(Who.MANAGER, writes=changes("withdrawal", "outbox")),
+    "outbox.index": Row(Who.MANAGER, demo=True),
     "settings.edit": Row(Who.OWNER),
     "settings.update": Row(Who.OWNER, writes=changes("studio", "logo")),
     "locations.new": Row(Who.OWNER),

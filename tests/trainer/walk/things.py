@@ -35,7 +35,11 @@ class Things:
             "invitation_id": lambda place: self._shared("invitation", MANAGERS, place),
             "location_id": lambda place: self._shared("location", EVERYBODY, place),
             "sign_in_id": self._sign_ins,
-            "attempt_id": self._attempts,
+            "attempt_id": lambda place: self._of_members("attempt", place),
+            "copy_id": lambda place: self._of_members("copy", place),
+            "print_run_id": lambda place: self._shared("print_run", MANAGERS, place),
+            "assignment_id": lambda place: self._shared("assignment", MANAGERS, place),
+            "copy_code": self._codes,
             "slug": lambda place: _words(own_title, place),
             "ref": lambda place: _words(own_part, place),
             "number": lambda _: [Thing(Whose.OWN, 1)],
@@ -64,14 +68,19 @@ class Things:
             Thing(Whose.MISSING, NOWHERE),
         ]
 
-    def _attempts(self, place: Place) -> list[Thing]:
+    def _of_members(self, table: str, place: Place) -> list[Thing]:
         here, there = place.studio, OTHER[place.studio]
         return [
-            *self._owned("attempt", Owner(here, place.actor.who), Whose.OWN),
-            *self._owned("attempt", Owner(here, COLLEAGUES[here]), Whose.COLLEAGUE),
-            *self._owned("attempt", Owner(there, COLLEAGUES[there]), Whose.FOREIGN),
+            *self._owned(table, Owner(here, place.actor.who), Whose.OWN),
+            *self._owned(table, Owner(here, COLLEAGUES[here]), Whose.COLLEAGUE),
+            *self._owned(table, Owner(there, COLLEAGUES[there]), Whose.FOREIGN),
             Thing(Whose.MISSING, NOWHERE),
         ]
+
+    def _codes(self, _: Place) -> list[Thing]:
+        """A printed code is anybody's to look up: it tells of its studio alone."""
+        printed = self._owners.oldest("copy", Owner("harbour", COLLEAGUES["harbour"]))
+        return [Thing(Whose.OWN, str(printed["code"])), Thing(Whose.MISSING, "0" * 16)]
 
     def _shared(self, table: str, who: str, place: Place) -> list[Thing]:
         return [

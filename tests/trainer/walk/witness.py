@@ -104,11 +104,13 @@ def lift_guards(connection: sa.Connection) -> None:
 def _put_back(connection: sa.Connection, change: Change) -> None:
     if change.before is None:
         return
-    if change.after is None:
-        connection.execute(change.table.insert().values(change.before))
-    else:
-        where = _is(change.table, change.before)
+    where = _is(change.table, change.before)
+    if change.after is not None and connection.dialect.name == "postgresql":
         connection.execute(change.table.update().where(where).values(change.before))
+        return
+    # SQLite gives an id that was deleted to another row, and a frozen one cannot be updated.
+    connection.execute(change.table.delete().where(where))
+    connection.execute(change.table.insert().values(change.before))
 
 
 def _is(table: sa.Table, row: Values | None) -> sa.ColumnElement[bool]:

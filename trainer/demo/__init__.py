@@ -1,0 +1,97 @@
+"""The demo studio: Harbour Pilates, its two locations and ten people at different stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from trainer.access import unscoped
+from trainer.clock import now
+from trainer.demo.cast import CAST
+from trainer.demo.making import SLUG, make
+from trainer.demo.papers import print_papers
+from trainer.models.base import Base, Tenant
+from trainer.models.membership import Membership, Stay
+from trainer.models.person import Person
+from trainer.models.sign_in import SignIn
+from trainer.models.studio import Studio
+
+__all__ = ["SLUG", "DemoPerson", "ensure", "people", "reset"]
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody to sign in as with one click."""
+
+    id: int
+    name: str
+    role_name: str
+    where: str
+    story: str
+
+
+def people() -> list[DemoPerson]:
+    """The cast as it is on the first page: those who have not left."""
+    with unscoped() as session:
+        found = session.execute(_HERE.with_only_columns(Person.email, Person.id))
+        ids = dict(found.all())
+    return [
+        DemoPerson(ids[each.email], each.name, each.role.title(), each.where, each.story)
+        for each in CAST
+        if each.email in ids
+    ]
+
+
+def ensure() -> None:
+    """Make the demo studio if it is not there."""
+    with unscoped() as session:
+        is_there = session.scalars(sa.select(Studio.id).where(Studio.slug == SLUG)).first()
+    if is_there is None:
+        _begin_anew(clear=lambda _: None)
+
+
+def reset() -> None:
+    """Put the demo studio back to its first day; other studios are not touched."""
+    _begin_anew(clear=_remove)
+
+
+def _begin_anew(clear: Callable[[Session], None]) -> None:
+    """Print first, for nothing slow may happen in a transaction; then make the studio in one."""
+    at = now()
+    papers = print_papers(at)
+    with unscoped(writes=True) as session:
+        clear(session)
+        make(session, papers, at)
+        session.commit()
+
+
+def _remove(session: Session) -> None:
+    studio_id = session.scalars(sa.select(Studio.id).where(Studio.slug == SLUG)).one_or_none()
+    if studio_id is None:
+        return
+    person_ids = session.scalars(_MEMBERS.with_only_columns(Person.id)).all()
+    for model in _children_first():
+        session.execute(sa.delete(model).where(model.studio_id == studio_id))
+    session.execute(sa.delete(SignIn).where(SignIn.person_id.in_(person_ids)))
+    elsewhere = sa.select(Membership.person_id)
+    session.execute(sa.delete(Person).where(Person.id.in_(person_ids), Person.id.not_in(elsewhere)))
+    session.execute(sa.delete(Studio).where(Studio.id == studio_id))
+
+
+def _children_first() -> list[type[Tenant]]:
+    models = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
+    ordered = (models[table] for table in reversed(Base.metadata.sorted_tables))
+    return [model for model in ordered if issubclass(model, Tenant)]
+
+
+_MEMBERS = (
+    sa.select(Person)
+    .join(Membership, Membership.person_id == Person.id)
+    .join(Studio, Studio.id == Membership.studio_id)
+    .where(Studio.slug == SLUG)
+)
+
+_HERE = _MEMBERS.join(Stay, Stay.membership_id == Membership.id).where(Stay.until.is_(None))

@@ -1,0 +1,133 @@
+"""What a member of the demo has done: readings, practices, stances and attempts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from quizzes.attempt import outcome
+from quizzes.key import correct
+from quizzes.package import Package
+from trainer.demo.cast import Cast
+from trainer.demo.releases import changed_row
+from trainer.models.attempt import AnswerEvent, Attempt, Result, Scope
+from trainer.models.base import Owned
+from trainer.models.edition import Edition, package, part_revision
+from trainer.models.membership import Membership
+from trainer.models.practice import Practice
+from trainer.models.reading import Reading
+from trainer.models.stance import Phase, Stance
+
+WORDS = "It felt longer on the left than on the right, and the breath came by itself."
+REASON = "It is what I was taught, and what I feel in my own body."
+
+
+@dataclass(frozen=True)
+class History:
+    """One member's doings in one edition; the session sees every studio."""
+
+    session: Session
+    member: Membership
+    edition: Edition
+    at: dt.datetime
+
+    @property
+    def package(self) -> Package:
+        """What the edition holds."""
+        return package(self.session, self.edition.id, self.edition.document_sha256)
+
+    def study(self, each: Cast) -> None:
+        """Read, practise, argue and be quizzed as far as the cast says."""
+        lesson, ended = self.package.lesson, self.at - dt.timedelta(hours=each.ago)
+        self._read(each)
+        for number, exercise in enumerate(lesson.exercises[: each.practised]):
+            self._practise(exercise.ref, number, ended - dt.timedelta(hours=30 - number))
+        self._argue([row.ref for row in lesson.docket[: each.argued]], ended)
+        for number, share in enumerate(each.tries, start=1):
+            when = ended - dt.timedelta(hours=len(each.tries) - number)
+            self._be_quizzed(Scope.WHOLE, number, share, when)
+
+    def catch_up(self, each: Cast) -> None:
+        """Argue anew what the edition changed, and answer the questions that rest on it."""
+        ended = self.at - dt.timedelta(hours=each.ago // 2)
+        self._argue([str(changed_row(self.package.lesson))], ended)
+        self._be_quizzed(Scope.DELTA, len(each.tries) + 1, 1.0, ended)
+
+    def _argue(self, rows: list[str], ended: dt.datetime) -> None:
+        """Take both stances on those rows."""
+        for number, row in enumerate(rows):
+            for phase in Phase:
+                stance = Stance(
+                    **self._of,
+                    row=row,
+                    revision=self._revision("docket_row", row),
+                    phase=phase,
+                    position=1 + (number + 2 * (phase == Phase.SECOND)) % 7,
+                    confidence=70,
+                    reason=REASON,
+                    at=ended
+                    - dt.timedelta(minutes=20 * (len(rows) - number), hours=4)
+                    + dt.timedelta(minutes=9 * (phase == Phase.SECOND)),
+                )
+                self._add(stance)
+
+    def _be_quizzed(self, scope: Scope, number: int, share: float, at: dt.datetime) -> None:
+        """Hand in an attempt in which that share of the questions is answered rightly."""
+        quiz = self.package.quiz
+        if quiz is None:
+            return
+        attempt = Attempt.start(quiz, number, scope=scope, started_at=at, **self._of)
+        self._add(attempt)
+        drawn = [question for question, _ in attempt.layout.drawn(quiz)]
+        for question in drawn[: math.ceil(share * len(drawn))]:
+            event = AnswerEvent(
+                membership_id=self.member.id,
+                attempt_id=attempt.id,
+                sequence=drawn.index(question) + 1,
+                question=question.ref,
+                answer_json=msgspec.json.encode(correct(question)).decode(),
+                at=at,
+            )
+            self._add(event)
+        attempt.closed_at = at
+        came_to = outcome(quiz, attempt.layout, attempt.answers(self.session))
+        self._add(Result.of(attempt, came_to, self.package.sha256, at))
+
+    def _read(self, each: Cast) -> None:
+        sections = self.package.lesson.sections[: each.read]
+        for back, section in enumerate(reversed(sections)):
+            when = self.at - dt.timedelta(hours=each.ago, minutes=9 * back)
+            Reading.record(self.session, self.member.id, self.edition, section.ref, when)
+
+    def _practise(self, ref: str, number: int, at: dt.datetime) -> None:
+        practice = Practice(
+            **self._of,
+            exercise=ref,
+            revision=self._revision("exercise", ref),
+            ease_before=3 + number % 3,
+            ease_after=5 + number % 4,
+            words=WORDS,
+            at=at,
+        )
+        self._add(practice)
+
+    def _revision(self, kind: str, ref: str) -> int:
+        return part_revision(self.session, self.edition.id, kind, ref)
+
+    @property
+    def _of(self) -> dict[str, Any]:
+        return {
+            "membership_id": self.member.id,
+            "title_id": self.edition.title_id,
+            "edition_id": self.edition.id,
+        }
+
+    def _add(self, row: Owned) -> None:
+        row.studio_id = self.member.studio_id
+        self.session.add(row)
+        self.session.flush()

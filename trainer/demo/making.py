@@ -1,0 +1,126 @@
+"""The demo studio as it is made: its places, its lesson in two editions, its people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from sqlalchemy.orm import Session
+
+from trainer import shipped
+from trainer.demo.cast import CAST, Cast
+from trainer.demo.history import History
+from trainer.demo.papers import STUDIO, HeldPaper, keep_papers
+from trainer.demo.releases import changed_row, earlier, lesson_of_the_demo
+from trainer.models.assignment import Assignment
+from trainer.models.edition import Document, Edition, Title
+from trainer.models.invitation import Invitation
+from trainer.models.membership import Joining, Membership, Role
+from trainer.models.person import Person
+from trainer.models.studio import Location, Studio
+
+SLUG = "harbour-pilates"
+FIRST_RELEASE = dt.timedelta(days=60)
+SECOND_RELEASE = dt.timedelta(days=6)
+ASSIGNED = dt.timedelta(days=12)
+
+
+def make(session: Session, papers: list[HeldPaper], at: dt.datetime) -> None:
+    """Make the studio with all that its people have done; the session sees every studio."""
+    studio = Studio(slug=SLUG, name=STUDIO)
+    session.add(studio)
+    session.flush()
+    places = {name: _location(session, studio, name) for name in ("Quay", "Mill")}
+    members = {each: _member(session, studio, each, places[each.where].id, at) for each in CAST}
+    editions = _teach(session, studio, members, at)
+    keep_papers(session, papers, members, editions)
+    _assign(session, editions[1].title_id, members, at)
+    _invite(session, studio, places["Mill"].id, at)
+
+
+def _location(session: Session, studio: Studio, name: str) -> Location:
+    location = Location(name=name)
+    location.studio_id = studio.id
+    session.add(location)
+    session.flush()
+    return location
+
+
+def _member(
+    session: Session, studio: Studio, each: Cast, location_id: int, at: dt.datetime
+) -> Membership:
+    # Nobody knows these passwords: the demo signs in by one click.
+    person = Person(email=each.email, name=each.name, password_hash=secrets.token_hex())
+    session.add(person)
+    session.flush()
+    came = at - dt.timedelta(days=each.days, hours=1)
+    return Membership.enter(session, studio.id, Joining(person.id, each.role, location_id), came)
+
+
+def _teach(
+    session: Session, studio: Studio, members: dict[Cast, Membership], at: dt.datetime
+) -> dict[int, Edition]:
+    """Both editions by number, and what each of the cast did in theirs."""
+    name, package = lesson_of_the_demo()
+    before = earlier(package)
+    releases = shipped.packages() | {name: before or package}
+    first = shipped.adopt(session, studio.id, at - FIRST_RELEASE, releases)[0]
+    editions = {1: first, 2: first}
+    _study(session, members, editions[1], at, number=1)
+    if before is not None:
+        title = session.get_one(Title, first.title_id)
+        Document.keep(session, package)
+        row = ("docket_row", str(changed_row(package.lesson)))
+        material = frozenset({row})
+        editions[2] = title.publish(session, package, at - SECOND_RELEASE, material=material)
+    _study(session, members, editions[2], at, number=2)
+    for each in CAST:
+        if each.caught_up and before is not None:
+            History(session, members[each], editions[2], at).catch_up(each)
+    return editions
+
+
+def _study(
+    session: Session,
+    members: dict[Cast, Membership],
+    edition: Edition,
+    at: dt.datetime,
+    number: int,
+) -> None:
+    for each in CAST:
+        if each.edition == number:
+            History(session, members[each], edition, at).study(each)
+
+
+def _assign(
+    session: Session, title_id: int, members: dict[Cast, Membership], at: dt.datetime
+) -> None:
+    """Everybody has thirty days; who is overdue had a day of their own."""
+    manager = next(member for each, member in members.items() if each.role is Role.MANAGER)
+    for each, member in members.items():
+        if each.due_days_ago is not None:
+            own = Assignment(
+                title_id=title_id,
+                membership_id=member.id,
+                due_on=(at - dt.timedelta(days=each.due_days_ago)).date(),
+                assigned_by=manager.id,
+                at=at - ASSIGNED,
+            )
+            own.studio_id = manager.studio_id
+            session.add(own)
+    everybody = Assignment(title_id=title_id, due_days=30, assigned_by=manager.id, at=at - ASSIGNED)
+    everybody.studio_id = manager.studio_id
+    session.add(everybody)
+    session.flush()
+
+
+def _invite(session: Session, studio: Studio, location_id: int, at: dt.datetime) -> None:
+    invitation = Invitation.make(
+        at - dt.timedelta(days=2),
+        email="ines@harbour.example.com",
+        name="Inês Carvalho",
+        role=Role.INSTRUCTOR,
+        location_id=location_id,
+    )
+    invitation.studio_id = studio.id
+    session.add(invitation)
