@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
     """Give templates their filters and what they always know."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.filters.update(day=day, short_day=short_day, moment=moment)
     app.jinja_env.globals["asset"] = asset
     app.context_processor(_always)
 
@@ -74,6 +74,11 @@ def asset(name: str) -> str:
 def day(value: dt.date) -> str:
     """Such as "23 November 2026", in the studio's time zone."""
     return f"{_local(value):%-d %B %Y}"
+
+
+def short_day(value: dt.date) -> str:
+    """Such as "23 Nov 2026", where many stand below each other."""
+    return f"{_local(value):%-d %b %Y}"
 
 
 def moment(value: dt.datetime) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import BoundedSemaphore
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -97,7 +96,7 @@ def _press(batch: Batch) -> Pressed:
 
 def _foretold(taught: Taught, members: Sequence[int]) -> Batch:
     """The handouts as they would be if nobody else printed before."""
-    year = f"{now().astimezone(ZoneInfo(place().time_zone)):%Y}"
+    year = f"{place().day(now()):%Y}"
     first, codes = Counter.foretell(rows(), year), tuple(new_code() for _ in members)
     batch = Batch(year, first, tuple(members), codes, ())
     known = disclosures(rows(), members, taught.title_id, taught.lesson)
@@ -111,7 +110,7 @@ def _foretold(taught: Taught, members: Sequence[int]) -> Batch:
 
 def _headings(taught: Taught, batch: Batch) -> list[Heading]:
     here, names = place(), _names(batch.members)
-    day, logo = now().astimezone(ZoneInfo(here.time_zone)), _logo()
+    day, logo = here.day(now()), _logo()
     return [
         Heading(
             studio=here.name,

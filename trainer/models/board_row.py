@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,8 +44,24 @@ class Tries:
     allowed: int = 0
     percent: int | None = None
     passed_in: int | None = None
-    passed_at: dt.datetime | None = None
     stale: bool = False
+
+    def after(
+        self, *, is_whole: bool, fraction: float | None, passed_in: int | None, stale: bool
+    ) -> Tries:
+        """These and one more, the newest: a pass stands until a newer one, whole or delta.
+
+        ``passed_in`` is the number of the edition in which it passed, ``stale`` whether that
+        edition's quiz is marked otherwise now.
+        """
+        stands = passed_in is not None or (self.passed_in is None and fraction is not None)
+        return Tries(
+            used=self.used + is_whole,
+            allowed=self.allowed,
+            percent=int(round((fraction or 0) * 100, 7)) if stands else self.percent,
+            passed_in=passed_in or self.passed_in,
+            stale=stale if passed_in is not None else self.stale,
+        )
 
     @property
     def state(self) -> str:
@@ -80,9 +97,7 @@ class BoardRow:
 
     id: int
     name: str
-    role: str
     location: str | None
-    since: dt.datetime
     read: Tally
     practised: Tally
     argued: Tally
@@ -126,3 +141,19 @@ class BoardRow:
 
 def _stale(cells: tuple[Tally | Tries, ...]) -> bool:
     return any(cell.state == "stale" for cell in cells)
+
+
+@dataclass(frozen=True)
+class Standings:
+    """How many people stand where with one lesson, and those who need a manager."""
+
+    slug: str
+    title: str
+    counts: Counter[Standing]
+    needing: list[BoardRow]
+
+    @classmethod
+    def of(cls, slug: str, title: str, rows: list[BoardRow]) -> Standings:
+        """The standings of a board's rows."""
+        needing = [row for row in rows if row.standing is Standing.NEEDS_YOU]
+        return cls(slug, title, Counter(row.standing for row in rows), needing)

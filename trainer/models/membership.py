@@ -148,3 +148,8 @@ def has_another_owner(session: Session, member: Membership) -> bool:
         .with_for_update()
     )
     return bool(set(session.scalars(statement)) - {member.id})
+
+
+def headcount(session: Session) -> int:
+    """How many people are in the studio now."""
+    return session.scalar(sa.select(sa.func.count(Stay.id)).where(Stay.until.is_(None))) or 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from flask import Blueprint, url_for
@@ -11,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows
 from trainer.clock import now
 from trainer.models.delta import deltas
-from trainer.models.membership import Role
+from trainer.models.membership import Role, headcount
 from trainer.models.progress import progress
-from trainer.models.roster import MemberRow, locations, open_invitations, roster
+from trainer.models.roster import locations, open_invitations
 from trainer.models.studio import Location
 from trainer.models.study import Study, studies
 from trainer.pages import page
+from trainer.views.boards import standings
 
 blueprint = Blueprint("homes", __name__)
 
@@ -39,10 +39,10 @@ def show() -> ResponseReturnValue:
     mine = [progress(each) for each in studied]
     if place().role is Role.INSTRUCTOR:
         return page("homes/instructor.html", lessons=mine, waiting=_waiting(studied))
-    people = [row for row in roster(rows()) if not row.gone]
+    people = headcount(rows())
     values = {
-        "rows": people,
-        "counts": Counter(row.state for row in people),
+        "people": people,
+        "standings": standings(),
         "invitations": open_invitations(rows(), now()),
         "my_lessons": mine,
     }
@@ -58,7 +58,7 @@ def _waiting(studied: list[Study]) -> dict[str, int]:
     return {each.slug: changed[each.title_id].count for each in titles}
 
 
-def _steps(places: list[Location], people: list[MemberRow]) -> list[Step]:
+def _steps(places: list[Location], people: int) -> list[Step]:
     return [
         Step(
             "Make it yours",
@@ -77,7 +77,7 @@ def _steps(places: list[Location], people: list[MemberRow]) -> list[Step]:
         Step(
             "Invite your people",
             "Each gets a link that is good for seven days.",
-            len(people) > 1,
+            people > 1,
             url_for("invitations.new"),
             "Invite somebody",
         ),
