@@ -147,7 +147,8 @@ def _all_shots(app: Flask) -> list[Shot]:
 
 
 def _listed(app: Flask) -> Iterator[Shot]:
-    values, states = sample_values(app), walk(app, PEOPLE["instructor"])
+    states = walk(app, PEOPLE["instructor"])
+    values = sample_values(app)
     with app.test_request_context():
         for endpoint, visitors in VISITORS.items():
             for visitor, (state, more) in product(visitors, states.get(endpoint, ONE).items()):

@@ -63,6 +63,7 @@ def test_one_of_two_studios_is_switched_to(site: Flask, new_device: NewDevice) -
 
     shows_soundly(page, "Your people")
     expect(brand(page)).to_have_text("Mill Yoga")
+    go(page, "Board")
     expect(page.get_by_role("row", name=READER)).to_contain_text("Not started")
 
     switch(page, "Harbour Pilates")
