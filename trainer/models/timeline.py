@@ -50,7 +50,7 @@ def _readings(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Hap
 
 def _practices(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
     for row in session.execute(deed.PRACTICES, asked):
-        ease = f"ease {row.ease_before} before, {row.ease_after} after"
+        ease = f"Ease {row.ease_before} before, {row.ease_after} after"
         yield _of(titles, row, Kind.PRACTISED, _exercise(session, row), ease)
 
 
@@ -63,7 +63,7 @@ def _stances(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happ
     for row in session.execute(deed.STANCES, asked):
         argued = _lesson(session, row).row(row.ref)
         wording = argued.wording if argued else row.ref
-        yield _of(titles, row, Kind.STANCE, wording, f"{row.phase} stance")
+        yield _of(titles, row, Kind.STANCE, wording, f"{row.phase.capitalize()} stance")
 
 
 def _attempts(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
@@ -90,7 +90,7 @@ def _assignments(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[
             title=f"Due {_due(row):%-d %B %Y}",
             lesson=taught.lesson.title,
             slug=taught.slug,
-            note=f"by {row.by}" if row.by else "",
+            note=f"By {row.by}" if row.by else "",
         )
 
 
@@ -145,7 +145,7 @@ def _waiting(titles: _ByTitle) -> list[tuple[int, str]]:
 
 def _came_to(row: Any) -> str:
     if row.fraction is None:
-        return "handed in" if row.closed_at else "begun, not handed in"
+        return "Handed in" if row.closed_at else "Begun, not handed in"
     percent = int(round(row.fraction * 100, 7))
     return f"{percent}%, {'passed' if row.passed else 'not passed'}"
 
