@@ -43,7 +43,8 @@ def init_app(app: Flask) -> None:
     """Give templates their filters and what they always know."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=day, short_day=short_day, moment=moment)
+    filters = {"day": day, "short_day": short_day, "moment": moment, "hour": hour}
+    app.jinja_env.filters.update(filters)
     app.jinja_env.globals["asset"] = asset
     app.context_processor(_always)
 
@@ -84,6 +85,11 @@ def short_day(value: dt.date) -> str:
 def moment(value: dt.datetime) -> str:
     """Such as "23 November 2026, 14:05", in the studio's time zone."""
     return f"{_local(value):%-d %B %Y, %H:%M}"
+
+
+def hour(value: dt.datetime) -> str:
+    """Such as "14:05", in the studio's time zone."""
+    return f"{_local(value):%H:%M}"
 
 
 def initials(name: str) -> str:

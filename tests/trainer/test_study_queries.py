@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from quizzes.package import Package
 from tests.debates import a_debated_lesson, a_row, a_verdict, an_argument, an_exercise
 from tests.questions import a_quiz, a_single
-from tests.trainer.conftest import SignIn
+from tests.trainer.conftest import MemberId, SignIn
 from tests.trainer.learner import FEET
 from tests.trainer.studied import Study
 from tests.trainer.taught import publish_again
@@ -20,6 +21,7 @@ from trainer.scope import StudioSession
 
 MOST = 8  # the one that tells PostgreSQL the studio included
 LESSON_MOST = 13  # it also tells what changed since somebody learned it
+PERSON_MOST = 20  # a query for each kind of thing that somebody does
 Pages = tuple[int, int]  # the attempts that are closed and open
 HARBOURS = (
     sa.select(Edition).join(Studio, Studio.id == Edition.studio_id).where(Studio.slug == "harbour")
@@ -102,3 +104,22 @@ def test_a_page_asks_no_more_of_who_has_done_much(
     assert asked[:half] == asked[half:]
     assert asked[0] <= LESSON_MOST
     assert max(asked[1:half]) <= MOST
+
+
+@pytest.mark.parametrize("who", ["mia", "bruno"])
+def test_a_persons_page_asks_no_more_of_who_has_done_much(
+    every: StudioSession, sign_in: SignIn, queries: list[str], member_id: MemberId, who: str
+) -> None:
+    client, address = sign_in(who), f"/harbour/memberships/{member_id('bruno')}"
+
+    def measure() -> int:
+        every.commit()
+        client.get(address)
+        queries.clear()
+        assert client.get(address).status_code == 200
+        return len(queries)
+
+    little = measure()
+    a_lot(every, publish_again(every, a_large_package(9), d1=2))
+
+    assert little == measure() <= PERSON_MOST

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -12,26 +11,16 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows
 from trainer.clock import now
 from trainer.forms.membership import MembershipForm
-from trainer.models.edition import Edition
+from trainer.models.happening import Wanted, excerpt
 from trainer.models.membership import Membership, Role, Stay, has_another_owner
-from trainer.models.reading import Reading
 from trainer.models.roster import MemberRow, locations, open_invitations, roster
 from trainer.models.study import everything_taught
+from trainer.models.timeline import timeline
 from trainer.pages import page
 
 blueprint = Blueprint("memberships", __name__)
 
 LAST_OWNER = "A studio needs an owner. Make somebody else an owner first."
-
-
-@dataclass(frozen=True)
-class ReadingRow:
-    """A section that somebody has read."""
-
-    lesson_title: str
-    section_title: str
-    edition: int
-    at: dt.datetime
 
 
 @blueprint.get("/memberships")
@@ -53,12 +42,17 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/memberships/<int:membership_id>")
 def show(membership_id: int) -> ResponseReturnValue:
-    """One person: what they have read, and when they came and went."""
+    """One person: how far they are, and everything they did, narrowed to a lesson or a kind."""
     member = member_or_404(membership_id)
+    everything = timeline(rows(), everything_taught(rows()), membership_id)
+    wanted = Wanted(
+        request.args.get("lesson", ""), request.args.get("kind", ""), "all" in request.args
+    )
     return page(
         "memberships/show.html",
         member=member,
-        readings=_readings(membership_id),
+        wanted=wanted,
+        told=excerpt(everything, wanted, ZoneInfo(place().time_zone)),
         stays=_stays(membership_id),
         may_edit=place().role.may_grant(member.role) and not member.gone,
     )
@@ -109,23 +103,6 @@ def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
         return True
     form.role.errors = [LAST_OWNER]
     return False
-
-
-def _readings(membership_id: int) -> list[ReadingRow]:
-    lessons = {each.title_id: each.lesson for each in everything_taught(rows())}
-    statement = (
-        sa.select(Reading, Edition.number)
-        .join(Edition, Edition.id == Reading.edition_id)
-        .where(Reading.membership_id == membership_id)
-        .order_by(Reading.at.desc())
-    )
-    listed = []
-    for reading, edition in rows().execute(statement):
-        lesson = lessons[reading.title_id]
-        section = lesson.section(reading.section)
-        name = section.title if section else reading.section
-        listed.append(ReadingRow(lesson.title, name, edition, reading.at))
-    return listed
 
 
 def _stays(membership_id: int) -> list[Stay]:

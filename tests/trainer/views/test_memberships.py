@@ -86,7 +86,7 @@ def test_invitations_that_wait_are_listed(sign_in: SignIn) -> None:
 def test_one_person_is_shown_with_what_they_read(sign_in: SignIn, member_id: MemberId) -> None:
     page = words(sign_in("mia").get(f"{PEOPLE}/{member_id('bruno')}"))
 
-    assert "The spring Feet in Harbour, edition 1 3 March 2026, 08:30" in page
+    assert "3 March 2026 Read The spring Feet in Harbour, edition 1 08:30" in page
     assert "Since 2 March 2026" in page
 
 

@@ -1,0 +1,160 @@
+"""Timeline: everything that one member did, the newest first, from one query for each kind.
+
+Words are those of the edition that a thing was done in. Of a stance only its sentence is here: what
+somebody holds, how sure they are and why is private to them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from lessons.lesson import Lesson
+from trainer.models import deed
+from trainer.models.attempt import Scope
+from trainer.models.edition import package
+from trainer.models.happening import Happening, Kind
+from trainer.models.study import Taught
+
+_Asked = Mapping[str, Any]
+_ByTitle = Mapping[int, Taught]
+
+
+def timeline(session: Session, titles: Sequence[Taught], membership_id: int) -> list[Happening]:
+    """What a member did with those titles, and when they came and went, the newest first."""
+    by_id = {each.title_id: each for each in titles}
+    asked = {"member": membership_id, "titles": list(by_id)}
+    found = [
+        *_readings(session, by_id, asked),
+        *_practices(session, by_id, asked),
+        *_sign_offs(session, by_id, asked),
+        *_stances(session, by_id, asked),
+        *_attempts(session, by_id, asked),
+        *_copies(session, by_id, asked),
+        *_assignments(session, by_id, asked),
+        *_stays(session, asked),
+    ]
+    return sorted(found, key=lambda each: each.at, reverse=True)
+
+
+def _readings(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+    for row in session.execute(deed.READINGS, asked):
+        section = _lesson(session, row).section(row.ref)
+        yield _of(titles, row, Kind.READ, section.title if section else row.ref)
+
+
+def _practices(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+    for row in session.execute(deed.PRACTICES, asked):
+        ease = f"Ease {row.ease_before} before, {row.ease_after} after"
+        yield _of(titles, row, Kind.PRACTISED, _exercise(session, row), ease)
+
+
+def _sign_offs(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+    for row in session.execute(deed.SIGN_OFFS, asked):
+        yield _of(titles, row, Kind.SIGNED_OFF, _exercise(session, row), row.qualification)
+
+
+def _stances(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+    for row in session.execute(deed.STANCES, asked):
+        argued = _lesson(session, row).row(row.ref)
+        wording = argued.wording if argued else row.ref
+        yield _of(titles, row, Kind.STANCE, wording, f"{row.phase.capitalize()} stance")
+
+
+def _attempts(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+    asked = {**asked, "waiting": _waiting(titles)}
+    newest = {row.id: row for row in session.execute(deed.ATTEMPTS, asked)}
+    for row in newest.values():
+        title = "Answered again" if row.scope == Scope.DELTA else f"Attempt {row.number}"
+        yield _of(titles, row, Kind.QUIZ, title, _came_to(row))
+
+
+def _copies(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+    for row in session.execute(deed.COPIES, asked):
+        printed = _of(titles, row, Kind.HANDOUT, f"Handout {row.serial}")
+        yield replace(printed, copy_id=row.copy_id)
+
+
+def _assignments(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+    for row in session.execute(deed.ASSIGNMENTS, asked):
+        taught = titles[row.title_id]
+        # An instructor sees no colleague, so whoever assigned it has no name for them.
+        yield Happening(
+            at=max(row.at, row.from_),
+            kind=Kind.ASSIGNED,
+            title=f"Due {_due(row):%-d %B %Y}",
+            lesson=taught.lesson.title,
+            slug=taught.slug,
+            note=f"By {row.by}" if row.by else "",
+        )
+
+
+def _stays(session: Session, asked: _Asked) -> Iterator[Happening]:
+    for name, since, until in session.execute(deed.STAYS, asked):
+        yield Happening(since, Kind.JOINED, name)
+        if until is not None:
+            yield Happening(until, Kind.LEFT, name)
+
+
+def _of(
+    titles: _ByTitle,
+    row: Any,
+    kind: Kind,
+    title: str,
+    note: str = "",
+) -> Happening:
+    """What a row of a title says, with the lesson's name as it is now."""
+    taught = titles[row.title_id]
+    return Happening(
+        at=row.at,
+        kind=kind,
+        title=title,
+        lesson=taught.lesson.title,
+        slug=taught.slug,
+        edition=row.edition,
+        note=note,
+        is_stale=bool(row.is_stale),
+    )
+
+
+def _lesson(session: Session, row: Any) -> Lesson:
+    """The lesson as it was in the edition of that row: decoded once a process."""
+    return package(session, row.edition_id, row.document_sha256).lesson
+
+
+def _exercise(session: Session, row: Any) -> str:
+    exercise = _lesson(session, row).exercise(row.ref)
+    return exercise.name if exercise else row.ref
+
+
+def _waiting(titles: _ByTitle) -> list[tuple[int, str]]:
+    """The questions that no quiz asks yet: what changes in them touches no pass."""
+    return [
+        (each.title_id, question.ref)
+        for each in titles.values()
+        if each.quiz
+        for question in each.quiz.questions
+        if question not in each.quiz.live
+    ]
+
+
+def _came_to(row: Any) -> str:
+    if row.fraction is None:
+        return "Handed in" if row.closed_at else "Begun, not handed in"
+    percent = int(round(row.fraction * 100, 7))
+    return f"{percent}%, {'passed' if row.passed else 'not passed'}"
+
+
+def _due(row: Any) -> dt.date:
+    """The day itself, or so many days from when it reached them, as ``dues`` counts them."""
+    if row.due_on is not None:
+        day: dt.date = row.due_on
+        return day
+    reached: dt.datetime = max(row.at, row.from_)
+    start = reached.astimezone(ZoneInfo(row.time_zone)).date()
+    return start + dt.timedelta(days=row.due_days)
