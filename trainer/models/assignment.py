@@ -42,6 +42,19 @@ class Assignment(Tenant, Base):
     due_on: Mapped[dt.date | None] = mapped_column(default=None)
     due_days: Mapped[int | None] = mapped_column(default=None)
 
+    def reaches(self, membership_id: int, location_id: int | None) -> bool:
+        """Whether it is for a member who teaches there."""
+        if self.membership_id is None:
+            return self.location_id in {None, location_id}
+        return self.membership_id == membership_id
+
+    def due_day(self, since: dt.datetime, time_zone: str) -> dt.date:
+        """By which day it is due for a member who is here since then."""
+        if self.due_on is not None:
+            return self.due_on
+        start = max(self.at, since).astimezone(ZoneInfo(time_zone)).date()
+        return start + dt.timedelta(days=self.due_days or 0)
+
 
 class Recall(Tenant, Base):
     """An assignment was taken back."""
@@ -108,10 +121,7 @@ def _reaching(standing: dict[_Whom, list[Assignment]], here: Any) -> list[Assign
 
 
 def _due(assignment: Assignment, here: Any) -> Due:
-    day = assignment.due_on
-    if day is None:
-        start = max(assignment.at, here.from_).astimezone(ZoneInfo(here.time_zone)).date()
-        day = start + dt.timedelta(days=assignment.due_days or 0)
+    day = assignment.due_day(here.from_, here.time_zone)
     return Due(day, assignment.at, assignment.id)
 
 
