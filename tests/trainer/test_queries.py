@@ -8,6 +8,7 @@ from flask import Flask
 from quizzes.package import Package
 from tests.builders import a_lesson
 from tests.trainer.conftest import SignIn
+from tests.trainer.duties import assign_to, teach
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.models.edition import Document, Origin, Title
 from trainer.models.invitation import Invitation
@@ -18,8 +19,8 @@ from trainer.models.studio import Location
 from trainer.scope import EVERY, StudioSession
 
 LESSON = "/harbour/lessons/feet"
-# A lesson's page also tells what changed since somebody learned it.
-MOST = {LESSON: 13}
+# A lesson's page also tells what changed since somebody learned it, and by when it is due.
+MOST = {LESSON: 14}
 OTHERS_MOST = 12
 
 
@@ -71,6 +72,26 @@ def test_a_page_asks_no_more_when_the_studio_grows(
 
     for change in (lambda _: None, grow):
         change(app)
+        client.get(page)
+        queries.clear()
+        assert client.get(page).status_code == 200
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] <= MOST.get(page, OTHERS_MOST)
+
+
+@pytest.mark.parametrize("who", ["ana", "mia", "olga"])
+@pytest.mark.parametrize("page", ["/harbour/", LESSON])
+def test_a_page_asks_no_more_when_much_is_due(
+    app: Flask, sign_in: SignIn, queries: list[str], who: str, page: str
+) -> None:
+    client, asked = sign_in(who), []
+
+    for more in (0, 6):
+        for number in range(more):
+            teach(app, slug := f"knees-{number}", f"Knees {number}")
+            assign_to(app, LONG_AGO.date(), slug=slug)
+            assign_to(app, LONG_AGO.date())
         client.get(page)
         queries.clear()
         assert client.get(page).status_code == 200

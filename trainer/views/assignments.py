@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from zoneinfo import ZoneInfo
-
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from trainer.access import place, rows, visitor
-from trainer.clock import now
+from trainer.clock import now, today
 from trainer.forms.assignment import AssignmentForm
 from trainer.models.assigned import is_recalled, people_here, standing
 from trainer.models.assignment import Assignment, Recall
@@ -73,7 +70,7 @@ def destroy(assignment_id: int) -> ResponseReturnValue:
 
 def _form() -> tuple[AssignmentForm, list[Taught]]:
     form, taught = AssignmentForm(request.form), everything_taught(rows())
-    form.today = _today()
+    form.today = today(place().time_zone)
     form.offer(taught, locations(rows()), people_here(rows()))
     return form, taught
 
@@ -88,7 +85,3 @@ def _named() -> str:
         if number := request.args.get(kind, type=int):
             return f"{kind}-{number}"
     return "all"
-
-
-def _today() -> dt.date:
-    return now().astimezone(ZoneInfo(place().time_zone)).date()
