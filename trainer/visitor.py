@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from flask_login import UserMixin
@@ -28,10 +27,6 @@ class Place:
     logo_sha256: str | None
     membership_id: int
     role: Role
-
-    def day(self, at: dt.datetime) -> dt.date:
-        """The day that it is then where the studio is."""
-        return at.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ from tests.trainer.postbox import Postbox, mail_all, open_postbox
 from tests.trainer.seen import words
 from tests.trainer.world import member_of
 from trainer.cli import main
+from trainer.clock import now
 from trainer.models.outbox import TRIES, Outbox
 from trainer.scope import EVERY, StudioSession
 
@@ -39,11 +40,17 @@ def waiting(app: Flask, postbox: Postbox, clock: Clock, every: StudioSession) ->
     write(app, every, clock.at)
 
 
-def write(app: Flask, session: StudioSession, at: dt.datetime, subject: str = "Hello") -> None:
-    """Write a letter to Nina."""
+def write(
+    app: Flask,
+    session: StudioSession,
+    at: dt.datetime,
+    subject: str = "Hello",
+    address: str = "nina@example.com",
+) -> None:
+    """Write a letter, to Nina unless it is told."""
     studio_id = member_of(session, "harbour", "mia").studio_id
     with app.app_context():
-        letter = Outbox.write(session, "nina@example.com", subject, "Words\n", at)
+        letter = Outbox.write(session, address, subject, "Words\n", at)
     assert letter is not None
     letter.studio_id = studio_id
     session.commit()
@@ -98,6 +105,20 @@ def test_a_letter_that_fails_is_tried_again_ever_more_seldom_and_given_up(
     assert pauses == [1, 2, 4, 8, 16, 32, 60]
     assert "554" in letter.fault
     assert letter.sent_at is None
+
+
+@pytest.mark.parametrize(
+    "address", ["nina\n@example.com", "nina@", "nina@[", f"nina@{'é' * 70}.com", ""]
+)
+def test_a_letter_to_a_malformed_address_does_not_keep_the_next_one_from_going(
+    app: Flask, postbox: Postbox, every: StudioSession, look: Look, address: str
+) -> None:
+    write(app, every, now(), address=address)
+    write(app, every, now(), "Next")
+
+    assert mail_all(app) == 2
+    assert [letter["Subject"] for letter in postbox.messages] == ["Next"]
+    assert look(sa.select(Outbox).where(Outbox.address == address))[0].fault
 
 
 @pytest.mark.usefixtures("waiting")

@@ -20,6 +20,8 @@ from trainer.models.outbox import Outbox
 log = logging.getLogger(__name__)
 
 PAUSE = 5  # seconds between two looks at an empty outbox
+# Of an address that it cannot read the email package raises ValueError, or trips over itself.
+MALFORMED = (ValueError, LookupError, AttributeError)
 
 
 @click.command()
@@ -56,6 +58,6 @@ def _fault(letter: Outbox) -> str | None:
     """Why it did not go, or None: no transaction is open meanwhile."""
     try:
         send(letter.address, letter.subject, letter.text)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, *MALFORMED) as error:
         return f"{type(error).__name__}: {error}"[:500]
     return None

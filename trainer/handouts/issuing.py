@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 import sqlalchemy as sa
 
 from trainer.access import place, release, rows
-from trainer.clock import now
+from trainer.clock import now, today
 from trainer.disclosure import disclosures
 from trainer.handouts.document import Handout, Heading, handout
 from trainer.handouts.press import Pressed, PressFailed, press
@@ -96,7 +96,7 @@ def _press(batch: Batch) -> Pressed:
 
 def _foretold(taught: Taught, members: Sequence[int]) -> Batch:
     """The handouts as they would be if nobody else printed before."""
-    year = f"{place().day(now()):%Y}"
+    year = f"{today(place().time_zone):%Y}"
     first, codes = Counter.foretell(rows(), year), tuple(new_code() for _ in members)
     batch = Batch(year, first, tuple(members), codes, ())
     known = disclosures(rows(), members, taught.title_id, taught.lesson)
@@ -110,7 +110,7 @@ def _foretold(taught: Taught, members: Sequence[int]) -> Batch:
 
 def _headings(taught: Taught, batch: Batch) -> list[Heading]:
     here, names = place(), _names(batch.members)
-    day, logo = here.day(now()), _logo()
+    day, logo = today(here.time_zone), _logo()
     return [
         Heading(
             studio=here.name,

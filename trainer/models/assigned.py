@@ -20,12 +20,13 @@ EVERYBODY = "Everybody"
 
 @dataclass(frozen=True)
 class Here:
-    """Somebody who is in the studio now."""
+    """Somebody who is in the studio now, and since when."""
 
     id: int
     location_id: int | None
     name: str
     email: str
+    since: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,12 @@ class StandingRow:
 def people_here(session: Session) -> list[Here]:
     """Everybody who is in the studio now, by name."""
     return [Here(*row) for row in session.execute(_PEOPLE)]
+
+
+def reached(session: Session, assignment: Assignment) -> list[Here]:
+    """Whom it is for of those who are in the studio now, by name."""
+    people = people_here(session)
+    return [each for each in people if assignment.reaches(each.id, each.location_id)]
 
 
 def standing(session: Session, taught: list[Taught]) -> list[StandingRow]:
@@ -78,7 +85,7 @@ def is_recalled(session: Session, assignment_id: int) -> bool:
 
 
 _PEOPLE = (
-    sa.select(Membership.id, Membership.location_id, Person.name, Person.email)
+    sa.select(Membership.id, Membership.location_id, Person.name, Person.email, Stay.from_)
     .join(Person, Person.id == Membership.person_id)
     .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
     .order_by(sa.func.lower(Person.name), Membership.id)

@@ -42,6 +42,19 @@ class Assignment(Tenant, Base):
     due_on: Mapped[dt.date | None] = mapped_column(default=None)
     due_days: Mapped[int | None] = mapped_column(default=None)
 
+    def reaches(self, membership_id: int, location_id: int | None) -> bool:
+        """Whether it is for a member who teaches there."""
+        if self.membership_id is None:
+            return self.location_id in {None, location_id}
+        return self.membership_id == membership_id
+
+    def due_day(self, since: dt.datetime, time_zone: str) -> dt.date:
+        """By which day it is due for a member who is here since then."""
+        if self.due_on is not None:
+            return self.due_on
+        start = max(self.at, since).astimezone(ZoneInfo(time_zone)).date()
+        return start + dt.timedelta(days=self.due_days or 0)
+
 
 class Recall(Tenant, Base):
     """An assignment was taken back."""
@@ -75,17 +88,26 @@ class Due:
         return (self.day - today).days
 
 
-def dues(session: Session, membership_id: int | None = None) -> dict[tuple[int, int], Due]:
+def dues(session: Session) -> dict[tuple[int, int], Due]:
     """The earliest due day by membership and title, of those here that the session sees.
 
     Two queries, however many people and assignments there are.
     """
     standing = _by_whom(session.scalars(_STANDING).all())
     found: dict[tuple[int, int], Due] = {}
-    for here in session.execute(_HERE, {"member": membership_id}):
+    for here in session.execute(_HERE):
         for assignment in _reaching(standing, here):
             key, due = (here.id, assignment.title_id), _due(assignment, here)
             found[key] = min(found.get(key, due), due)
+    return found
+
+
+def dues_of(session: Session, membership_id: int) -> dict[int, Due]:
+    """The same of one member, by title: one query."""
+    found: dict[int, Due] = {}
+    for assignment, *here in session.execute(_FOR_ONE, {"member": membership_id}):
+        due = Due(assignment.due_day(*here), assignment.at, assignment.id)
+        found[assignment.title_id] = min(found.get(assignment.title_id, due), due)
     return found
 
 
@@ -108,10 +130,7 @@ def _reaching(standing: dict[_Whom, list[Assignment]], here: Any) -> list[Assign
 
 
 def _due(assignment: Assignment, here: Any) -> Due:
-    day = assignment.due_on
-    if day is None:
-        start = max(assignment.at, here.from_).astimezone(ZoneInfo(here.time_zone)).date()
-        day = start + dt.timedelta(days=assignment.due_days or 0)
+    day = assignment.due_day(here.from_, here.time_zone)
     return Due(day, assignment.at, assignment.id)
 
 
@@ -121,8 +140,6 @@ _STANDING: sa.Select[Assignment] = (
     .where(Recall.id.is_(None))
     .order_by(Assignment.at.desc(), Assignment.id.desc())
 )
-
-_MEMBER = sa.bindparam("member", type_=sa.Integer)
 
 _HERE = (
     sa.select(
@@ -134,5 +151,24 @@ _HERE = (
     )
     .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
     .join(Studio, Studio.id == Membership.studio_id)
-    .where(sa.or_(_MEMBER.is_(None), Membership.id == _MEMBER))
+)
+
+_FOR_ONE = (
+    _STANDING.add_columns(Stay.from_, Studio.time_zone)
+    .join(
+        Membership,
+        sa.or_(
+            Membership.id == Assignment.membership_id,
+            sa.and_(
+                Assignment.membership_id.is_(None),
+                sa.or_(
+                    Assignment.location_id.is_(None),
+                    Assignment.location_id == Membership.location_id,
+                ),
+            ),
+        ),
+    )
+    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .join(Studio, Studio.id == Membership.studio_id)
+    .where(Membership.id == sa.bindparam("member"), Membership.studio_id == Assignment.studio_id)
 )

@@ -51,13 +51,10 @@ class Outbox(Tenant, Base):
         return letter
 
     @classmethod
-    def recall(cls, session: Session, address: str, words: str) -> None:
-        """Throw away what waits for an address and holds those words: it is not so any more."""
-        session.execute(
-            sa.delete(cls).where(
-                cls.address == address, cls.sent_at.is_(None), cls.text.contains(words)
-            )
-        )
+    def recall(cls, session: Session, words: str) -> None:
+        """Throw away what waits and holds those words, for any address: it is not so any more."""
+        holds = cls.text.contains(words, autoescape=True)
+        session.execute(sa.delete(cls).where(cls.sent_at.is_(None), holds))
 
     @classmethod
     def claim(cls, session: Session, at: dt.datetime) -> Outbox | None:

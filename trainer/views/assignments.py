@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from zoneinfo import ZoneInfo
-
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from trainer.access import place, rows
-from trainer.clock import now
+from trainer.access import place, rows, visitor
+from trainer.clock import now, today
 from trainer.forms.assignment import AssignmentForm
 from trainer.models.assigned import is_recalled, people_here, standing
 from trainer.models.assignment import Assignment, Recall
+from trainer.models.assignment_letter import recall_letters, write_letters
 from trainer.models.roster import locations
 from trainer.models.study import Taught, everything_taught
 from trainer.pages import page
@@ -40,25 +38,27 @@ def new() -> ResponseReturnValue:
 
 @blueprint.post("/assignments")
 def create() -> ResponseReturnValue:
-    """Assign a lesson."""
+    """Assign a lesson, and write to everybody whom it reaches."""
     form, taught = _form()
     if not form.validate():
         return page("assignments/new.html", form=form), 422
     title = next(each for each in taught if each.slug == form.title.data)
-    rows().add(form.assignment(title.title_id, place().membership_id, now()))
+    made = form.assignment(title.title_id, place().membership_id, now())
+    rows().add(made)
+    rows().flush()
+    letters = write_letters(rows(), made, title, place(), visitor().name)
     rows().commit()
-    flash(
-        f"“{title.lesson.title}” is assigned. It is due on the home of whoever it is for.", "done"
-    )
+    flash(_assigned(title.lesson.title, letters), "done")
     return redirect(url_for("assignments.index"), 303)
 
 
 @blueprint.post("/assignments/<int:assignment_id>/recall")
 def destroy(assignment_id: int) -> ResponseReturnValue:
-    """Take an assignment back."""
+    """Take an assignment back, with its letters that were not sent."""
     found = rows().get(Assignment, assignment_id) or abort(404)
     if is_recalled(rows(), found.id):
         abort(410)
+    recall_letters(rows(), found.id)
     rows().add(Recall(assignment_id=found.id, recalled_by=place().membership_id, at=now()))
     try:
         rows().commit()
@@ -70,9 +70,14 @@ def destroy(assignment_id: int) -> ResponseReturnValue:
 
 def _form() -> tuple[AssignmentForm, list[Taught]]:
     form, taught = AssignmentForm(request.form), everything_taught(rows())
-    form.today = _today()
+    form.today = today(place().time_zone)
     form.offer(taught, locations(rows()), people_here(rows()))
     return form, taught
+
+
+def _assigned(lesson: str, letters: int) -> str:
+    told = " It will be mailed to them too." if letters else ""
+    return f"“{lesson}” is assigned. It is due on the home of whoever it is for.{told}"
 
 
 def _named() -> str:
@@ -80,7 +85,3 @@ def _named() -> str:
         if number := request.args.get(kind, type=int):
             return f"{kind}-{number}"
     return "all"
-
-
-def _today() -> dt.date:
-    return now().astimezone(ZoneInfo(place().time_zone)).date()

@@ -9,11 +9,11 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
-from trainer.clock import now
+from trainer.clock import today
 from trainer.models.assignment import dues
 from trainer.models.board import board, boards
 from trainer.models.board_row import BoardRow, Standing, Standings
-from trainer.models.study import everything_taught
+from trainer.models.study import Taught, everything_taught
 from trainer.pages import page
 from trainer.views.lessons import taught_or_404
 
@@ -31,7 +31,7 @@ ORDERS = {
 @blueprint.get("/boards")
 def index() -> ResponseReturnValue:
     """Every lesson with its counts; of one lesson alone, its board."""
-    listed = standings()
+    listed = everybody_on(everything_taught(rows()))
     if len(listed) == 1:
         return redirect(url_for("boards.show", slug=listed[0].slug))
     return page("boards/index.html", listed=listed)
@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """The table of one lesson, filtered and sorted as the address says."""
     taught = taught_or_404(slug)
-    everybody = board(rows(), taught, dues(rows()), place().day(now()))
+    everybody = board(rows(), taught, dues(rows()), today(place().time_zone))
     wanted = {name: request.args.get(name, "").strip() for name in ("query", "state", "location")}
     order = request.args.get("sort", "")
     shown = [row for row in everybody if _is_wanted(row, **wanted)]
@@ -60,11 +60,10 @@ def show(slug: str) -> ResponseReturnValue:
     )
 
 
-def standings() -> list[Standings]:
+def everybody_on(titles: list[Taught]) -> list[Standings]:
     """How many stand where with each lesson, and who needs a manager."""
-    taught = everything_taught(rows())
-    found = boards(rows(), taught, dues(rows()), place().day(now()))
-    return [Standings.of(title.slug, title.lesson.title, found[title.title_id]) for title in taught]
+    found = boards(rows(), titles, dues(rows()), today(place().time_zone))
+    return [Standings.of(title.slug, title.lesson.title, found[title.title_id]) for title in titles]
 
 
 def _is_wanted(row: BoardRow, query: str, state: str, location: str) -> bool:

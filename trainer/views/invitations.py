@@ -79,7 +79,7 @@ def destroy(invitation_id: int) -> ResponseReturnValue:
     found = invitation(rows(), invitation_id) or abort(404)
     if found.state(now()) in {InvitationState.USED, InvitationState.WITHDRAWN}:
         abort(410)
-    Outbox.recall(rows(), found.email, invitation_link(found.nonce))
+    Outbox.recall(rows(), invitation_link(found.nonce))
     rows().add(Withdrawal(invitation_id=found.id, withdrawn_by=place().membership_id, at=now()))
     rows().commit()
     flash(f"The invitation for {found.name} is withdrawn. Its link no longer works.", "done")

@@ -8,6 +8,8 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
+from trainer.clock import today
+from trainer.models.assignment import Due, dues_of
 from trainer.models.delta import Again, Delta, delta
 from trainer.models.progress import State, outline, progress
 from trainer.models.study import Study, Taught, studies, study, taught
@@ -31,15 +33,19 @@ def show(slug: str) -> ResponseReturnValue:
     """One lesson: what it teaches, its sections, and where I go on."""
     mine = study_or_404(slug)
     changed = delta(rows(), mine.taught, place().membership_id)
+    so_far, further = progress(mine), _ways(mine, changed)
+    reading = _state(so_far.read, so_far.total, changed.sections)
     return page(
         "lessons/show.html",
         delta=changed,
         slug=slug,
         lesson=mine.lesson,
-        progress=(so_far := progress(mine)),
-        reading=_state(so_far.read, so_far.total, changed.sections),
+        progress=so_far,
+        reading=reading,
         sections=outline(mine),
-        ways=_ways(mine, changed),
+        ways=further,
+        mine_due=_due(mine.taught, [reading, *(way.state for way in further)]),
+        today=today(place().time_zone),
     )
 
 
@@ -73,6 +79,12 @@ def _ways(mine: Study, changed: Delta) -> list[Way]:
         quizzed = url_for("quizzes.show", slug=slug)
         found.append(Way("Be quizzed", text, done.quiz_state(), quizzed, "Open the quiz"))
     return found
+
+
+def _due(taught: Taught, ways: list[State]) -> Due | None:
+    """By which day I am to know it, until I have gone every way."""
+    due = dues_of(rows(), place().membership_id).get(taught.title_id)
+    return None if set(ways) == {State.READ} else due
 
 
 def _state(done: int, total: int, changed: tuple[Again, ...]) -> State:

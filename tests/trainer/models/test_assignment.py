@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from trainer.models.assignment import Assignment, Due, Recall, dues
+from trainer.models.assignment import Assignment, Due, Recall, dues, dues_of
 from trainer.models.edition import Title
 from trainer.models.membership import Membership, Stay
 from trainer.models.studio import Location, Studio
@@ -88,8 +88,7 @@ def test_a_lesson_is_due_on_the_earliest_day_that_any_standing_assignment_says(
     for member in members:
         due = found.get((member.id, title.id))
         assert (due.day if due else None) == expected(every, studio, member)
-        alone = dues(every, membership_id=member.id)
-        assert alone == {key: due for key, due in found.items() if key[0] == member.id}
+        assert dues_of(every, member.id) == ({title.id: due} if due else {})
 
 
 def test_on_the_day_itself_a_lesson_is_not_overdue() -> None:
