@@ -21,7 +21,7 @@ from trainer.scope import StudioSession
 
 MOST = 8  # the one that tells PostgreSQL the studio included
 LESSON_MOST = 14  # it also tells what changed since, and by when it is due
-PERSON_MOST = 20  # a query for each kind of thing that somebody does
+PERSON_MOST = 17  # a query for each kind of thing that somebody does
 Pages = tuple[int, int]  # the attempts that are closed and open
 HARBOURS = (
     sa.select(Edition).join(Studio, Studio.id == Edition.studio_id).where(Studio.slug == "harbour")

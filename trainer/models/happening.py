@@ -96,13 +96,13 @@ def excerpt(timeline: Sequence[Happening], wanted: Wanted, zone: ZoneInfo) -> Ex
     """What is wanted of a timeline: the newest alone, unless it is wanted to the end."""
     found = wanted.of(timeline)
     shown = found if wanted.to_the_end else found[:MOST]
-    there_are = {each.kind for each in timeline}
+    there_are = {wanted.kind, *(each.kind.value for each in timeline)}
     return Excerpt(
         days=by_day(shown, zone),
         shown=len(shown),
         found=len(found),
         total=len(timeline),
-        kinds=[kind.value for kind in Kind if kind in there_are],
+        kinds=[kind.value for kind in Kind if kind.value in there_are],
         has_study=any(each.is_study for each in timeline),
     )
 

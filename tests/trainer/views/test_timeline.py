@@ -7,13 +7,18 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from quizzes.package import Package
+from tests.builders import a_lesson
 from tests.trainer.conftest import Look, MemberId, SignIn
 from tests.trainer.deeds import assign, do_everything
-from tests.trainer.seen import links, words
+from tests.trainer.seen import links, values, words
 from tests.trainer.studied import Study
 from tests.trainer.taught import a_package, publish_again
+from tests.trainer.world import LONG_AGO
 from trainer.models.copy import Copy
 from trainer.models.deed import STANCES
+from trainer.models.edition import Document, Origin, Title
+from trainer.models.reading import Reading
 from trainer.models.stance import Stance
 from trainer.scope import StudioSession
 
@@ -110,6 +115,30 @@ def test_one_kind_is_shown_alone(sign_in: SignIn, page: str) -> None:
     assert "The spring" not in shown
 
 
+def test_a_lesson_is_shown_alone_where_there_are_several(
+    every: StudioSession, sign_in: SignIn, ana: Study, page: str
+) -> None:
+    mia, asked = sign_in("mia"), {"lesson": "hands"}
+    assert "Every lesson" not in words(mia.get(page))
+    package = Package(lesson=a_lesson(title="Hands"))
+    Document.keep(every, package)
+    title = Title(slug="hands", origin=Origin.SHIPPED)
+    title.studio_id = ana.member.studio_id
+    every.add(title)
+    every.flush()
+    Reading.record(
+        every, ana.member.id, title.publish(every, package, LONG_AGO), "the-spring", LONG_AGO
+    )
+    every.commit()
+
+    answer = mia.get(page, query_string=asked)
+
+    assert "Every lesson" in words(answer)
+    assert values(answer)["lesson"] == "hands"
+    assert "1 of 10 entries" in words(answer)
+    assert "The spring Hands, edition 1" in words(answer)
+
+
 @pytest.mark.parametrize("asked", [{"kind": "left"}, {"kind": "x"}, {"lesson": "x"}])
 def test_where_nothing_is_found_a_link_leads_back_to_everything(
     sign_in: SignIn, page: str, asked: dict[str, str]
@@ -118,6 +147,7 @@ def test_where_nothing_is_found_a_link_leads_back_to_everything(
 
     assert "Nothing yet. As soon as there is something of that kind" in words(answer)
     assert page in links(answer)
+    assert words(answer).count("Nothing yet") == 1
 
 
 def test_who_has_done_nothing_is_told_what_will_be_here(
@@ -127,6 +157,12 @@ def test_who_has_done_nothing_is_told_what_will_be_here(
 
     assert "Nothing yet. What Zoe Hart reads" in shown
     assert "1 entry, the newest first 2 March 2026 Joined Harbour" in shown
+
+
+def test_a_kind_that_there_is_none_of_stays_chosen(sign_in: SignIn, page: str) -> None:
+    answer = sign_in("mia").get(page, query_string={"kind": "left"})
+
+    assert values(answer)["kind"] == "left"
 
 
 def test_a_long_timeline_shows_its_newest_hundred_and_then_all(
