@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import sqlalchemy as sa
+from click.testing import CliRunner
 from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import assert_accessible
 from tests.screens import PEOPLE
 from trainer.access import unscoped
+from trainer.cli import main
+from trainer.config import Config
 from trainer.models.person import Person
 from trainer.security import hash_password
 
@@ -26,6 +29,23 @@ def give_password(site: Flask, name: str) -> str:
         person.password_hash = hash_password(PASSWORD)
         session.commit()
         return person.email
+
+
+def at_studio(site: Flask, name: str, owner: str, email: str) -> str:
+    """Open another studio on the site, as whoever runs it does; the link for its owner."""
+    words = ["studio", "create", name, "--owner", owner, "--email", email]
+    return CliRunner(env=running(site)).invoke(main, words).output.split()[-1]
+
+
+def running(site: Flask) -> dict[str, str]:
+    """What a command must be told to work on the site."""
+    config: Config = site.extensions["config"]
+    return {
+        "DATABASE_URL": config.database_url,
+        "SECRET_KEY": config.secret_key,
+        "TRAINER_HOME": str(config.home),
+        "BASE_URL": config.base_url,
+    }
 
 
 def shows(page: Page, heading: str | re.Pattern[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from click.testing import CliRunner
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
@@ -14,6 +13,7 @@ from tests.journeys.steps import (
     OWNER,
     PASSWORD,
     READER,
+    at_studio,
     enter,
     give_password,
     go,
@@ -25,9 +25,7 @@ from tests.journeys.steps import (
     sign_out,
 )
 from tests.trainer.pictures import picture
-from trainer.cli import main
 from trainer.colour import accent
-from trainer.config import Config
 
 LEAVER = "Chiyo Tanaka"
 PLUM, LEMON = "#7a3b69", "#ffee00"
@@ -56,7 +54,7 @@ def test_one_of_two_studios_is_switched_to(site: Flask, new_device: NewDevice) -
     email = give_password(site, READER)
 
     enter(page, READER)
-    page.goto(opened_studio(site, "Mill Yoga", email))
+    page.goto(at_studio(site, "Mill Yoga", READER, email))
     shows_soundly(page, "Join Mill Yoga")
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Join Mill Yoga").click()
@@ -179,19 +177,6 @@ def test_a_reset_puts_everything_back(new_device: NewDevice) -> None:
     shows(reader, "Sign in")
     enter(reader, READER)
     expect(reader.get_by_role("link", name=before)).to_be_visible()
-
-
-def opened_studio(site: Flask, name: str, email: str) -> str:
-    """Open another studio on the site, as whoever runs it does; the link for its owner."""
-    config: Config = site.extensions["config"]
-    running = {
-        "DATABASE_URL": config.database_url,
-        "SECRET_KEY": config.secret_key,
-        "TRAINER_HOME": str(config.home),
-        "BASE_URL": config.base_url,
-    }
-    words = ["studio", "create", name, "--owner", READER, "--email", email]
-    return CliRunner(env=running).invoke(main, words).output.split()[-1]
 
 
 def brand(page: Page) -> Locator:

@@ -1,0 +1,292 @@
+"""From an invitation to a superseded handout: a manager and an instructor, through two editions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import sqlalchemy as sa
+from click.testing import CliRunner
+from flask import Flask
+from playwright.sync_api import Locator, Page, expect
+
+from lessons.debate import Verdict
+from quizzes.key import correct
+from quizzes.package import Package
+from tests.builders import write_lesson, write_yaml
+from tests.journeys.browser import DESK, assert_accessible
+from tests.journeys.conftest import NewDevice
+from tests.journeys.steps import (
+    GUEST,
+    MANAGER,
+    PASSWORD,
+    at_studio,
+    enter,
+    give_password,
+    go,
+    invite,
+    join,
+    running,
+    shows,
+    shows_soundly,
+)
+from trainer.access import unscoped
+from trainer.cli import main
+from trainer.clock import now
+from trainer.demo.cast import CAST
+from trainer.demo.history import History
+from trainer.models.attempt import AnswerEvent, Attempt
+from trainer.models.copy import Copy
+from trainer.models.edition import Edition, Title
+from trainer.models.membership import Membership, Role
+from trainer.models.person import Person
+from trainer.models.studio import Studio
+from trainer.shipped import packages
+
+STUDIO = "Mill Yoga"
+SLUG, PACKAGE = next(iter(packages().items()))
+LESSON = f"/mill-yoga/lessons/{SLUG}"
+
+
+def test_a_manager_prints_an_instructor_finishes_and_an_edition_supersedes_the_right_copies(
+    site: Flask, new_device: NewDevice, tmp_path: Path
+) -> None:
+    manager, guest, anybody = new_device(DESK), new_device(), new_device()
+
+    manage(site, manager)
+    add(manager, guest)
+    assign(manager, guest)
+    blind = print_for_two(site, manager)
+    finish(site, guest)
+    shown = print_my_own(site, guest)
+    for code in (blind, shown):
+        assert_genuine(anybody, code, "Genuine and current")
+
+    publish(site, tmp_path / "verdict", weighed_again())
+
+    assert_genuine(anybody, blind, "Genuine and current")  # it shows no verdict
+    assert_genuine(anybody, shown, "Genuine, but superseded")
+    assert_delta_waits(guest)
+    assert_needed(manager)
+    before = said_to(manager, guest)
+
+    publish(site, tmp_path / "words", reworded(), "--minor")
+
+    assert said_to(manager, guest) == before
+    assert_genuine(anybody, blind, "Genuine and current")
+
+
+def manage(site: Flask, page: Page) -> None:
+    """Come into a studio of one's own, as its manager."""
+    email = give_password(site, MANAGER)
+    enter(page, MANAGER)
+    page.goto(at_studio(site, STUDIO, MANAGER, email))
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name=f"Join {STUDIO}").click()
+    shows(page, "Your people")
+    with site.app_context(), unscoped(writes=True) as session:
+        session.scalars(_member(MANAGER)).one().role = Role.MANAGER
+        session.commit()
+    page.reload()
+    shows_soundly(page, "Your people")
+
+
+def add(manager: Page, guest: Page) -> None:
+    """Invite an instructor, who joins."""
+    manager.get_by_role("link", name="Invite somebody").click()
+    join(guest, invite(manager))
+    shows_soundly(guest, "Your lessons")
+
+
+def assign(manager: Page, guest: Page) -> None:
+    """Assign the lesson to the instructor, who sees by when it is due."""
+    go(manager, "Board")
+    shows_soundly(manager, PACKAGE.lesson.title)
+    manager.get_by_role("link", name="Assign it").click()
+    shows_soundly(manager, "Assign a lesson")
+    manager.get_by_label("Who is to know it").select_option(label=GUEST)
+    due = now().date() + dt.timedelta(days=20)
+    manager.get_by_label("Date", exact=True).fill(due.isoformat())
+    manager.get_by_role("button", name="Assign the lesson").click()
+    shows_soundly(manager, "Assignments")
+
+    go(guest, "Home")
+    expect(guest.get_by_text(re.compile(f"Due {due:%-d %B %Y}")).first).to_be_visible()
+    assert_accessible(guest)
+
+
+def print_for_two(site: Flask, page: Page) -> str:
+    """Tick both people and print: one file, two copies; the code of the instructor's."""
+    go(page, "Board")
+    for name in (GUEST, MANAGER):
+        page.get_by_label(f"Print for {name}").check()
+    page.get_by_role("button", name="Print 2 handouts").click()
+    shows_soundly(page, "2 handouts are ready")
+    address = page.get_by_role("link", name="Open all in one PDF").get_attribute("href")
+    file = page.context.request.get(str(address))
+    assert file.headers["content-type"] == "application/pdf"
+    assert file.body() == page.context.request.get(str(address)).body()
+    return newest_code(site)
+
+
+def finish(site: Flask, page: Page) -> None:
+    """Read the last section and hand in the quiz; all before it was done on other days."""
+    with site.app_context(), unscoped(writes=True) as session:
+        studied(History(session, session.scalars(_member(GUEST)).one(), _edition(session), now()))
+        session.commit()
+    page.goto(f"{LESSON}/sections/{PACKAGE.lesson.sections[-1].ref}")
+    page.get_by_role("main").get_by_role("button", name="Finish reading").click()
+    page.goto(f"{LESSON}/quiz")
+    page.get_by_role("button", name="Start attempt 1").click()
+    page.wait_for_load_state()
+    answer_rightly(site)
+    page.get_by_role("link", name="All questions").click()
+    page.get_by_role("button", name="Hand in attempt 1").click()
+    shows_soundly(page, "Attempt 1: 100%")
+
+
+def studied(history: History) -> None:
+    """Everything but the last section and the quiz."""
+    lesson = PACKAGE.lesson
+    history.study(
+        replace(
+            CAST[0],
+            read=len(lesson.sections) - 1,
+            practised=len(lesson.exercises),
+            argued=len(lesson.docket),
+            tries=(),
+        )
+    )
+
+
+def answer_rightly(site: Flask) -> None:
+    """Answer every question of the attempt that is open."""
+    assert PACKAGE.quiz
+    with site.app_context(), unscoped(writes=True) as session:
+        attempt = session.scalars(sa.select(Attempt).where(Attempt.closed_at.is_(None))).one()
+        for number, question in enumerate(PACKAGE.quiz.live, start=1):
+            event = AnswerEvent(
+                membership_id=attempt.membership_id,
+                attempt_id=attempt.id,
+                sequence=number,
+                question=question.ref,
+                answer_json=msgspec.json.encode(correct(question)).decode(),
+                at=now(),
+            )
+            event.studio_id = attempt.studio_id
+            session.add(event)
+        session.commit()
+
+
+def print_my_own(site: Flask, page: Page) -> str:
+    """Print one's own handout, with every verdict open; its code."""
+    page.goto(f"{LESSON}/copies")
+    page.get_by_role("button", name="Print my handout").click()
+    expect(page.get_by_role("status")).to_contain_text("Your handout is printed")
+    assert_accessible(page)
+    return newest_code(site)
+
+
+def assert_genuine(page: Page, code: str, words: str) -> None:
+    """What anybody sees who opens the link on paper."""
+    page.goto(f"/c/{code}")
+    shows_soundly(page, words)
+    expect(page.get_by_text(f"A handout of {STUDIO}")).to_be_visible()
+    assert GUEST not in page.content()
+
+
+def assert_delta_waits(page: Page) -> None:
+    """The instructor sees what changed, and their pass with its edition."""
+    page.goto("/mill-yoga/")
+    page.get_by_role("link", name=re.compile("^Look at .* again")).first.click()
+    shows_soundly(page, "What changed since you learned it")
+    expect(page.get_by_text("edition 1").first).to_be_visible()
+
+
+def assert_needed(page: Page) -> None:
+    """The manager sees who is to look again, and that their paper is out of date."""
+    row = board_row(page)
+    expect(row).to_contain_text("Needs you")
+    expect(row).to_contain_text("Changed since")
+    assert_accessible(page)
+    row.get_by_role("link", name=GUEST).click()
+    shows_soundly(page, GUEST)
+    expect(page.get_by_text("edition 1").first).to_be_visible()
+
+
+def said_to(manager: Page, guest: Page) -> list[str]:
+    """What both see of the instructor's standing."""
+    row = board_row(manager).inner_text()
+    guest.goto(f"{LESSON}/delta")
+    return [row, guest.get_by_role("main").inner_text()]
+
+
+def board_row(page: Page) -> Locator:
+    """The instructor's row on the board."""
+    page.goto(f"{LESSON}/board")
+    return page.get_by_role("row", name=GUEST)
+
+
+def weighed_again() -> Package:
+    """The package with the grade of one verdict on the docket changed."""
+    row = PACKAGE.lesson.docket[0].ref
+
+    def weighed(verdict: Verdict) -> Verdict:
+        grade = "B" if verdict.grade != "B" else "C"
+        return msgspec.structs.replace(verdict, grade=grade) if verdict.on == row else verdict
+
+    verdicts = tuple(map(weighed, PACKAGE.lesson.verdicts))
+    return with_lesson(verdicts=verdicts)
+
+
+def reworded() -> Package:
+    """That package, with other words for what it is about."""
+    lesson = weighed_again().lesson
+    return with_lesson(verdicts=lesson.verdicts, summary="What the muscle does, in short.")
+
+
+def with_lesson(**changes: object) -> Package:
+    """The shipped package with those fields of its lesson changed."""
+    lesson = msgspec.structs.replace(PACKAGE.lesson, **changes)
+    return msgspec.structs.replace(PACKAGE, lesson=lesson)
+
+
+def publish(site: Flask, folder: Path, package: Package, *options: str) -> None:
+    """Publish a package as an author has written it down."""
+    assert package.quiz
+    folder.mkdir()
+    lesson, quiz = write_lesson(package.lesson, folder / SLUG), folder / f"{package.quiz.ref}.yaml"
+    write_yaml(msgspec.to_builtins(package.quiz), quiz)
+    words = ["content", "publish", str(lesson), "--quiz", str(quiz), "--studio", "mill-yoga"]
+    done = CliRunner(env=running(site)).invoke(main, [*words, *options])
+    assert done.exit_code == 0, done.output
+
+
+def newest_code(site: Flask) -> str:
+    """The code of the copy that was printed last for the instructor."""
+    with site.app_context(), unscoped() as session:
+        member = session.scalars(_member(GUEST)).one()
+        mine = sa.select(Copy.code).where(Copy.membership_id == member.id)
+        return str(session.scalars(mine.order_by(Copy.id.desc())).first())
+
+
+def _member(name: str) -> sa.Select[Membership]:
+    return (
+        sa.select(Membership)
+        .join(Person, Person.id == Membership.person_id)
+        .join(Studio, Studio.id == Membership.studio_id)
+        .where(Person.name == name, Studio.name == STUDIO)
+    )
+
+
+def _edition(session: sa.orm.Session) -> Edition:
+    statement = (
+        sa.select(Edition)
+        .join(Title, Title.id == Edition.title_id)
+        .join(Studio, Studio.id == Title.studio_id)
+        .where(Studio.name == STUDIO, Title.slug == SLUG)
+    )
+    return session.scalars(statement).one()
