@@ -18,11 +18,12 @@ from statistics import median
 
 from flask import Flask
 
-from tests.bench import floor, lesson
+from tests.bench import board, floor, handout, lesson
 from tests.bench.load import Target
 from tests.bench.server import Server, gunicorn
 from tests.bench.weight import weigh
 from tests.journeys.browser import launched
+from tests.trainer.handouts.copies import copy
 
 ROUNDS = 9
 WARM_UP = 80
@@ -83,6 +84,7 @@ def main() -> None:
         costs = _rounds(arms)
         section = next(arm.target for arm in arms if arm.name == "section")
         measures = [*_ratios(costs), *_queries(app, paths), *_bytes(section)]
+        measures += [*_handout(), *_board(app)]
     _report(costs, measures)
     sys.exit(not all(measure.is_kept for measure in measures))
 
@@ -146,6 +148,21 @@ def _bytes(page: Target) -> Iterator[Measure]:
         weight = weigh(browser, page.url, page.headers)
     yield Measure("bytes, fonts cached", weight.with_fonts_cached, 100_000)
     yield Measure("bytes, cold", weight.cold, 250_000)
+
+
+def _handout() -> Iterator[Measure]:
+    """Seconds on the wall: a press that starts for one, and each further one of a run."""
+    printed = copy(opened=7)
+    yield Measure("seconds a handout, cold", handout.cold(printed).per_copy, 5)
+    yield Measure("seconds a handout, warm", handout.warm(printed).per_copy, 2)
+
+
+def _board(app: Flask) -> Iterator[Measure]:
+    """The table of a thousand people asks as much as that of ten."""
+    few = board.asked(app)
+    board.crowd(app)
+    yield Measure("queries of a board at 1,000 people", board.asked(app), few)
+    yield Measure("seconds a board at 1,000 people", board.seconds(app), 1.5)
 
 
 def _report(costs: list[dict[str, float]], measures: list[Measure]) -> None:
