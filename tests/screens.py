@@ -54,7 +54,7 @@ VISITORS = {
     "quizzes.show": ("instructor", "owner"),
     "attempts.show": ("instructor",),
     "answers.edit": ("instructor",),
-    "deltas.show": ("instructor", "manager"),
+    "deltas.show": ("learner",),
     "boards.index": ("manager",),
     "boards.show": ("manager",),
     "assignments.index": ("manager",),
@@ -78,7 +78,12 @@ VISITORS = {
 ONE: dict[str, dict[str, Any]] = {"": {}}
 NO_PAGES = {"static", "themes.show", "logos.show"}
 
-PEOPLE = {"owner": "Marta Lindqvist", "manager": "Tomasz Zieliński", "instructor": "Bruno Keller"}
+PEOPLE = {
+    "owner": "Marta Lindqvist",
+    "manager": "Tomasz Zieliński",
+    "instructor": "Bruno Keller",
+    "learner": "Ana Sousa",
+}
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from trainer.models.membership import Membership
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
 from trainer.models.stance import Phase, Stance
+from trainer.models.standing import standing
+from trainer.models.study import Taught
 
 WORDS = "It felt longer on the left than on the right, and the breath came by itself."
 REASON = "It is what I was taught, and what I feel in my own body."
@@ -50,13 +52,15 @@ class History:
         self._argue([row.ref for row in lesson.docket[: each.argued]], ended)
         for number, share in enumerate(each.tries, start=1):
             when = ended - dt.timedelta(hours=len(each.tries) - number)
-            self._be_quizzed(Scope.WHOLE, number, share, when)
+            self._be_quizzed(number, share, when)
 
     def catch_up(self, each: Cast) -> None:
         """Argue anew what the edition changed, and answer the questions that rest on it."""
         ended = self.at - dt.timedelta(hours=each.ago // 2)
         self._argue([str(changed_row(self.package.lesson))], ended)
-        self._be_quizzed(Scope.DELTA, len(each.tries) + 1, 1.0, ended)
+        again = standing(self.session, self.member.id, self._taught)
+        if again and again.is_stale:
+            self._be_quizzed(len(each.tries) + 1, 1.0, ended, only=again.again)
 
     def _argue(self, rows: list[str], ended: dt.datetime) -> None:
         """Take both stances on those rows."""
@@ -76,12 +80,19 @@ class History:
                 )
                 self._add(stance)
 
-    def _be_quizzed(self, scope: Scope, number: int, share: float, at: dt.datetime) -> None:
+    def _be_quizzed(
+        self,
+        number: int,
+        share: float,
+        at: dt.datetime,
+        only: tuple[str, ...] | None = None,
+    ) -> None:
         """Hand in an attempt in which that share of the questions is answered rightly."""
         quiz = self.package.quiz
         if quiz is None:
             return
-        attempt = Attempt.start(quiz, number, scope=scope, started_at=at, **self._of)
+        scope = Scope.WHOLE if only is None else Scope.DELTA
+        attempt = Attempt.start(quiz, number, only, scope=scope, started_at=at, **self._of)
         self._add(attempt)
         drawn = [question for question, _ in attempt.layout.drawn(quiz)]
         for question in drawn[: math.ceil(share * len(drawn))]:
@@ -115,6 +126,19 @@ class History:
             at=at,
         )
         self._add(practice)
+
+    @property
+    def _taught(self) -> Taught:
+        edition, held = self.edition, self.package
+        return Taught(
+            edition.title_id,
+            "",
+            edition.id,
+            edition.number,
+            edition.document_sha256,
+            held.lesson,
+            held.quiz,
+        )
 
     def _revision(self, kind: str, ref: str) -> int:
         return part_revision(self.session, self.edition.id, kind, ref)
