@@ -86,13 +86,13 @@ def resume(desk: Page, title: str) -> None:
 
 
 def assert_read(desk: Page, sections: int) -> None:
-    """The lesson, and then home, say that nothing is left."""
+    """The lesson says that nothing is left to read, and home what is due next."""
     expect(desk.get_by_text(f"{sections} of {sections} sections")).to_be_visible()
     assert_accessible(desk)
     listed = desk.get_by_role("region", name="Sections")
     assert listed.get_by_text("Read", exact=True).count() == sections
     go(desk, "Home")
-    expect(desk.get_by_text("You have read everything there is")).to_be_visible()
+    expect(desk.get_by_text("Read. The quiz is next.")).to_be_visible()
     assert_accessible(desk)
 
 

@@ -43,7 +43,10 @@ def judge(pages: dict[str, TestResponse]) -> dict[str, object]:
     ("who", "reached"),
     [
         ("olga", {"/harbour/settings", "/harbour/locations/new", "/harbour/invitations/new"}),
-        ("mia", {"/harbour/memberships", "/harbour/memberships?state=doing", "/account"}),
+        (
+            "mia",
+            {"/harbour/memberships", "/harbour/lessons/feet/board?state=on_the_way", "/account"},
+        ),
         ("ana", {"/harbour/lessons/feet/source", "/harbour/lessons/feet/sections/shoes"}),
         ("zoe", {"/studios", "/ridge/", "/harbour/"}),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from tests.trainer.walk.witness import Rows, Values, of_table
 from tests.trainer.world import PEOPLE, email
@@ -55,8 +56,15 @@ class Owners:
 
     def oldest(self, table: str, owner: Owner) -> Values:
         """The row of that owner with the least id, or an empty one."""
-        owned = (row for row in of_table(self._rows, table) if self.of(table, row) == owner)
-        return min(owned, key=lambda row: int(row["id"]), default={})
+        return self._oldest(table).get(owner, {})
+
+    @cache  # noqa: B019  (an Owners is made once a walk, of rows that never change)
+    def _oldest(self, table: str) -> dict[Owner, Values]:
+        found: dict[Owner, Values] = {}
+        for row in of_table(self._rows, table):
+            owner = self.of(table, row)
+            found[owner] = min(found.get(owner, row), row, key=lambda each: int(each["id"]))
+        return found
 
     def id_of(self, table: str, owner: Owner) -> int | None:
         """The id of that row, if there is one."""
