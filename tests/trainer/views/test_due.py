@@ -143,8 +143,7 @@ def test_one_stance_on_a_sentence_does_not_finish_it(
     for row in ROWS:
         ana.post(f"{FEET}/docket/{row}/stances", data=STANCE)
 
-    for page in PAGES:
-        assert "in 7 days" in words(ana.get(page))
+    assert all("in 7 days" in words(ana.get(page)) for page in PAGES)
 
 
 def test_an_assignment_that_is_taken_back_is_due_no_more(sign_in: SignIn, assign: Assign) -> None:
