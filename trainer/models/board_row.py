@@ -93,7 +93,7 @@ class Paper:
 
 @dataclass(frozen=True, kw_only=True)
 class BoardRow:
-    """One person on the board."""
+    """One person on the board; ``quiz`` is None where the lesson has none."""
 
     id: int
     name: str
@@ -101,7 +101,7 @@ class BoardRow:
     read: Tally
     practised: Tally
     argued: Tally
-    quiz: Tries
+    quiz: Tries | None
     paper: Paper
     due: dt.date | None = None
     is_overdue: bool = False
@@ -109,18 +109,17 @@ class BoardRow:
     @property
     def is_ready(self) -> bool:
         """Everything is done, as it is taught now."""
-        ways = (self.read, self.practised, self.argued)
-        return all(way.state == "done" for way in ways) and self.quiz.state == "passed"
+        return {cell.state for cell in self._cells} <= {"done", "passed"}
 
     @property
     def reasons(self) -> list[str]:
         """Why a manager is needed, in words; empty when nobody is."""
-        cells = (self.read, self.practised, self.argued, self.quiz)
+        states = {cell.state for cell in self._cells}
         return [
             *(["overdue"] if self.is_overdue and not self.is_ready else []),
-            *(["learned what has changed since"] if _stale(cells) else []),
+            *(["learned what has changed since"] if "stale" in states else []),
             *(["holds a handout that has changed since"] if self.paper.stale else []),
-            *(["has no try at the quiz left"] if self.quiz.is_spent else []),
+            *(["has no try at the quiz left"] if self.quiz and self.quiz.is_spent else []),
         ]
 
     @property
@@ -130,17 +129,18 @@ class BoardRow:
             return Standing.NEEDS_YOU
         if self.is_ready:
             return Standing.READY
-        cells = (self.read, self.practised, self.argued, self.quiz)
-        begun = any(cell.state != "not_started" for cell in cells)
+        begun = any(cell.state != "not_started" for cell in self._cells)
         return Standing.ON_THE_WAY if begun else Standing.NOT_STARTED
+
+    @property
+    def _cells(self) -> list[Tally | Tries]:
+        """What has to be done, way by way; the quiz only where there is one."""
+        ways: list[Tally | Tries] = [self.read, self.practised, self.argued]
+        return [*ways, self.quiz] if self.quiz else ways
 
     def mentions(self, query: str) -> bool:
         """Whether the name holds those words, in either case."""
         return query.casefold() in self.name.casefold()
-
-
-def _stale(cells: tuple[Tally | Tries, ...]) -> bool:
-    return any(cell.state == "stale" for cell in cells)
 
 
 @dataclass(frozen=True)

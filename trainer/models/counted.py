@@ -27,7 +27,7 @@ class Counted:
     read: Tally
     practised: Tally
     argued: Tally
-    quiz: Tries
+    quiz: Tries | None
     paper: Paper
 
 
@@ -51,7 +51,7 @@ class Found:
             read=_tally(self.read.get(key), len(lesson.sections)),
             practised=_tally(self.practised.get(key), len(lesson.exercises)),
             argued=_tally(self.argued.get(key), len(lesson.docket)),
-            quiz=self.quiz.get(key) or Tries(allowed=_allowed(title)),
+            quiz=(self.quiz.get(key) or Tries(allowed=_allowed(title))) if title.quiz else None,
             paper=self.paper.get(key) or Paper(),
         )
 
