@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -17,7 +18,7 @@ from trainer.demo.cast import Cast
 from trainer.demo.releases import changed_row
 from trainer.models.attempt import AnswerEvent, Attempt, Result, Scope
 from trainer.models.base import Owned
-from trainer.models.edition import Edition, package, part_revision
+from trainer.models.edition import Edition, package, part_revisions
 from trainer.models.membership import Membership
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
@@ -94,6 +95,7 @@ class History:
         scope = Scope.WHOLE if only is None else Scope.DELTA
         attempt = Attempt.start(quiz, number, only, scope=scope, started_at=at, **self._of)
         self._add(attempt)
+        self.session.flush()
         drawn = [question for question, _ in attempt.layout.drawn(quiz)]
         for question in drawn[: math.ceil(share * len(drawn))]:
             event = AnswerEvent(
@@ -141,7 +143,11 @@ class History:
         )
 
     def _revision(self, kind: str, ref: str) -> int:
-        return part_revision(self.session, self.edition.id, kind, ref)
+        return self._revisions[f"{kind}:{ref}"]
+
+    @cached_property
+    def _revisions(self) -> dict[str, int]:
+        return part_revisions(self.session, self.edition.id)
 
     @property
     def _of(self) -> dict[str, Any]:
@@ -154,4 +160,3 @@ class History:
     def _add(self, row: Owned) -> None:
         row.studio_id = self.member.studio_id
         self.session.add(row)
-        self.session.flush()
