@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from tests.postgres import Postgres, server
 from tests.trainer.clock import Clock
@@ -119,10 +120,17 @@ def _quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "press", quick_press)
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once a run: to compile them for each test takes longer than the test."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+def app(config: Config, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The app, without CSRF tokens: tests/trainer/test_security.py is about those."""
     app = create_app(config)
+    app.jinja_env.bytecode_cache = compiled
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     yield app
     app.extensions["storage"].close()
