@@ -153,21 +153,21 @@ _HERE = (
     .join(Studio, Studio.id == Membership.studio_id)
 )
 
+# A member whom an assignment names, or whose location, or everybody.
+REACHES = sa.or_(
+    Membership.id == Assignment.membership_id,
+    sa.and_(
+        Assignment.membership_id.is_(None),
+        sa.or_(
+            Assignment.location_id.is_(None),
+            Assignment.location_id == Membership.location_id,
+        ),
+    ),
+)
+
 _FOR_ONE = (
     _STANDING.add_columns(Stay.from_, Studio.time_zone)
-    .join(
-        Membership,
-        sa.or_(
-            Membership.id == Assignment.membership_id,
-            sa.and_(
-                Assignment.membership_id.is_(None),
-                sa.or_(
-                    Assignment.location_id.is_(None),
-                    Assignment.location_id == Membership.location_id,
-                ),
-            ),
-        ),
-    )
+    .join(Membership, REACHES)
     .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
     .join(Studio, Studio.id == Membership.studio_id)
     .where(Membership.id == sa.bindparam("member"), Membership.studio_id == Assignment.studio_id)

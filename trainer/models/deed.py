@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from trainer.models.assignment import Assignment, Recall
+from trainer.models.assignment import REACHES, Assignment, Recall
 from trainer.models.attempt import Attempt, Result
 from trainer.models.copy import STALE, Copy
 from trainer.models.edition import Edition, Part, Title
@@ -133,27 +133,12 @@ _by = aliased(Membership)
 # An assignment reaches somebody anew with each stay that it was not taken back before.
 ASSIGNMENTS = (
     sa.select(
-        Assignment.title_id,
-        Assignment.at,
-        Assignment.due_on,
-        Assignment.due_days,
+        Assignment,
         Stay.from_,
         Studio.time_zone,
         Person.name.label("by"),
     )
-    .join(
-        Membership,
-        sa.or_(
-            Assignment.membership_id == Membership.id,
-            sa.and_(
-                Assignment.membership_id.is_(None),
-                sa.or_(
-                    Assignment.location_id.is_(None),
-                    Assignment.location_id == Membership.location_id,
-                ),
-            ),
-        ),
-    )
+    .join(Membership, REACHES)
     .join(
         Stay,
         sa.and_(

@@ -6,16 +6,15 @@ somebody holds, how sure they are and why is private to them.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson
 from trainer.models import deed
+from trainer.models.assignment import Assignment
 from trainer.models.attempt import Scope
 from trainer.models.edition import package
 from trainer.models.happening import Happening, Kind
@@ -82,12 +81,13 @@ def _copies(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happe
 
 def _assignments(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
     for row in session.execute(deed.ASSIGNMENTS, asked):
-        taught = titles[row.title_id]
+        assignment: Assignment = row.Assignment
+        taught = titles[assignment.title_id]
         # An instructor sees no colleague, so whoever assigned it has no name for them.
         yield Happening(
-            at=max(row.at, row.from_),
+            at=max(assignment.at, row.from_),
             kind=Kind.ASSIGNED,
-            title=f"Due {_due(row):%-d %B %Y}",
+            title=f"Due {assignment.due_day(row.from_, row.time_zone):%-d %B %Y}",
             lesson=taught.lesson.title,
             slug=taught.slug,
             note=f"By {row.by}" if row.by else "",
@@ -148,13 +148,3 @@ def _came_to(row: Any) -> str:
         return "Handed in" if row.closed_at else "Begun, not handed in"
     percent = int(round(row.fraction * 100, 7))
     return f"{percent}%, {'passed' if row.passed else 'not passed'}"
-
-
-def _due(row: Any) -> dt.date:
-    """The day itself, or so many days from when it reached them, as ``dues`` counts them."""
-    if row.due_on is not None:
-        day: dt.date = row.due_on
-        return day
-    reached: dt.datetime = max(row.at, row.from_)
-    start = reached.astimezone(ZoneInfo(row.time_zone)).date()
-    return start + dt.timedelta(days=row.due_days)
