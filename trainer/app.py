@@ -13,6 +13,7 @@ from trainer import access, errors, pages, security, views
 from trainer.config import Config
 from trainer.extensions import csrf
 from trainer.models.sign_in import LASTS
+from trainer.root import Root
 from trainer.storage import Storage
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -26,9 +27,10 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.extensions["config"] = config
     app.config.update(_settings(config))
+    app.wsgi_app = Root(app.wsgi_app, urlsplit(config.base_url).scheme)  # type: ignore[assignment, method-assign]  # Flask's own way
     if config.production:
         # A public site has one proxy in front that ends TLS and names the caller.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # type: ignore[method-assign]  # the same
     csrf.init_app(app)
     security.init_app(app)
     access.init_app(app, Storage.connect(config.database_url))

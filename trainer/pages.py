@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g, render_template, url_for
+from flask import Flask, current_app, g, render_template
 from flask_login import current_user
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
+from markupsafe import Markup
+from werkzeug.routing import Map
 
 from trainer.access import release
 from trainer.models.membership import Role
@@ -55,11 +57,28 @@ def page(template: str, **values: Any) -> str:
     return render_template(template, **values)
 
 
-@lru_cache(maxsize=8192)
-def _address(_studio: str | None, endpoint: str, **values: str | int) -> str:
-    """``url_for`` for templates, remembered: a page has dozens, and building one costs as much as
-    a small query. It depends on nothing but its arguments and the studio of the path."""
-    return url_for(endpoint, **values)  # type: ignore[arg-type]  # none is one of its options
+def piece(template: str | Template, **values: Any) -> Markup:
+    """Draw a part of a page that is the same for everybody, to be kept: nothing that a request
+    says, or that is told of its visitor, is within the template's reach."""
+    shut = {name: StrictUndefined(name=name) for name in _OF_A_REQUEST}
+    drawn = current_app.jinja_env.get_template(template).render({**shut, **values})
+    return Markup(drawn)  # noqa: S704  (Jinja has made it safe)
+
+
+_OF_A_REQUEST = ("g", "get_flashed_messages", "request", "session", "url_for")
+
+
+def _address(studio: str | None, endpoint: str, /, **values: str | int) -> str:
+    """``url_for`` for templates: a page has dozens, and building one costs as much as a query."""
+    return _built(current_app.url_map, studio, endpoint, **values)
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _built(url_map: Map, here: str | None, endpoint: str, /, **values: str | int) -> str:
+    """An address, remembered: it is built without the request, which has no say in it."""
+    if here and url_map.is_endpoint_expecting(endpoint, "studio"):
+        values.setdefault("studio", here)
+    return url_map.bind("").build(endpoint, values)
 
 
 def asset(name: str) -> str:
@@ -68,7 +87,7 @@ def asset(name: str) -> str:
     if name not in addresses:
         content = Path(str(current_app.static_folder), name).read_bytes()
         version = hashlib.sha256(content).hexdigest()[:12]
-        addresses[name] = url_for("static", filename=name, v=version)
+        addresses[name] = _built(current_app.url_map, None, "static", filename=name, v=version)
     return addresses[name]
 
 
@@ -127,5 +146,5 @@ def _someone() -> Visitor | None:
 
 
 def _header(here: Place) -> StudioHeader:
-    logo = url_for("logos.show", v=here.logo_sha256[:12]) if here.logo_sha256 else None
+    logo = _address(here.slug, "logos.show", v=here.logo_sha256[:12]) if here.logo_sha256 else None
     return StudioHeader(here.name, here.slug, logo, here.role, here.role.title())

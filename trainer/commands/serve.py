@@ -48,12 +48,15 @@ def _prepare(config: Config) -> None:
 
 def _gunicorn(address: str, workers: int) -> list[str]:
     options = f"--bind {address} --workers {workers} --worker-class gthread --threads 4"
+    # No header may say where the site is: gunicorn would believe one from this machine.
+    deaf = "--forwarder-headers NONE --forwarded-allow-ips="
     quiet = "--no-control-socket --log-level warning"
     return [
         sys.executable,
         "-m",
         "gunicorn",
         *options.split(),
+        *deaf.split(),
         *quiet.split(),
         "trainer.app:create_app()",
     ]

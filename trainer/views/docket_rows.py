@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -20,7 +19,7 @@ from trainer.disclosure import Disclosure
 from trainer.forms.stance import POSITIONS, UNTESTABLE, SecondStanceForm, StanceForm
 from trainer.models.stance import Phase, Stance
 from trainer.models.study import Taught
-from trainer.pages import page
+from trainer.pages import page, piece
 from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("docket_rows", __name__)
@@ -123,7 +122,7 @@ def _fresh_fields(taught: Taught, row: DocketRow, mine: dict[str, Stance]) -> Ma
 
 
 def _fields(form: StanceForm) -> Markup:
-    return _drawn("_partials/stance_fields.html", form=form)
+    return piece("_partials/stance_fields.html", form=form)
 
 
 def second_form(
@@ -170,7 +169,7 @@ def _debate(taught: Taught, row: DocketRow) -> Markup:
     """The arguments."""
 
     def draw() -> Markup:
-        return _drawn("_partials/debate.html", **_arguments(taught.lesson, row))
+        return piece("_partials/debate.html", **_arguments(taught.lesson, row))
 
     return _once("debate", taught, row, draw)
 
@@ -184,10 +183,6 @@ def _once(what: str, taught: Taught, row: DocketRow, draw: Callable[[], Markup])
 
 
 _pieces: dict[tuple[str, str, str], Markup] = {}
-
-
-def _drawn(template: str, **values: Any) -> Markup:
-    return Markup(render_template(template, **values))  # noqa: S704  (Jinja has made it safe)
 
 
 def _arguments(lesson: Lesson, row: DocketRow) -> dict[str, list[Card]]:
