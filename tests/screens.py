@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -16,7 +17,8 @@ import sqlalchemy as sa
 from flask import Flask, url_for
 from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
-from tests.journeys.browser import DESK, PHONE, launched
+from tests.journeys.browser import DESK, PHONE, device, launched, rest
+from tests.journeys.patience import patience
 from tests.journeys.site import base_url, demo_site
 from tests.walked import walk
 from trainer import demo
@@ -123,7 +125,8 @@ def main() -> None:
             for look in LOOKS:
                 with visit(browser, base_url(app), look, visitor) as context:
                     for shot in todo:
-                        take(context, shot.path, OUT / f"{shot.name}-{look}.png")
+                        with patience(f"the picture of {shot.path}"):
+                            take(context, shot.path, OUT / f"{shot.name}-{look}.png")
     print(f"{len(list(OUT.iterdir()))} pictures in {OUT}/")  # noqa: T201  (what the command says)
 
 
@@ -198,7 +201,8 @@ def _printed(session: StudioSession) -> dict[str, Any]:
 @contextmanager
 def visit(browser: Browser, url: str, look: Look, visitor: str | None) -> Iterator[BrowserContext]:
     """A device with this look, on which the visitor has signed in."""
-    with browser.new_context(
+    with device(
+        browser,
         base_url=url,
         viewport=look.viewport,
         color_scheme=look.scheme,
@@ -208,6 +212,8 @@ def visit(browser: Browser, url: str, look: Look, visitor: str | None) -> Iterat
             page = context.new_page()
             page.goto("/")
             page.get_by_role("button", name=PEOPLE[visitor]).click()
+            page.wait_for_url(re.compile(r"^https?://[^/]+/."))  # it leaves the first page
+            rest(context)
             page.close()
         yield context
 

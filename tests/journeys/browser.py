@@ -23,6 +23,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.journeys.patience import patience
+
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1280, height=900)
 
@@ -39,6 +41,9 @@ ARGUMENTS = (
     "--font-render-hinting=none",
 )
 
+# Seconds for one step on a page: it ends what hangs, and is far beyond a slow machine.
+STEP = 120
+
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 WCAG = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa")
 
@@ -53,9 +58,32 @@ def executable() -> str | None:
 def launched() -> Iterator[Browser]:
     """The browser, started without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        with patience("the browser to start"):
+            browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield browser
-        browser.close()
+        with patience("the browser to close"):
+            browser.close()
+
+
+@contextmanager
+def device(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A device with nothing on it yet; ``options`` are those of a browser context.
+
+    It is put away once its pages have come to rest: Chromium can hang for ever when a page is
+    closed while it is on the way to another.
+    """
+    context = browser.new_context(**options)
+    context.set_default_timeout(1000 * STEP)
+    yield context
+    with patience("a device to be put away"):
+        rest(context)
+        context.close()
+
+
+def rest(context: BrowserContext) -> None:
+    """Wait until every page of the device has come to where it is going."""
+    for page in context.pages:
+        page.wait_for_load_state()
 
 
 @dataclass

@@ -13,8 +13,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.journeys.browser import MISSING, PHONE, Watch, executable, launched
+from tests.journeys.browser import MISSING, PHONE, Watch, device, executable, launched
+from tests.journeys.patience import patience
 from tests.journeys.site import base_url, demo_site
+
+WALK = 900  # seconds for one test, of which the longest takes less than one minute
 
 
 class NewDevice(Protocol):
@@ -31,6 +34,13 @@ def browser() -> Iterator[Browser]:
         refuse(MISSING)
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture(autouse=True)
+def _an_end(request: pytest.FixtureRequest) -> Iterator[None]:
+    """End a walk that hangs, and say which."""
+    with patience(f"the end of {request.node.name}", WALK):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +68,8 @@ def new_device(browser: Browser, site: Flask) -> Iterator[NewDevice]:
 
         def take(viewport: ViewportSize = PHONE, *, javascript: bool = True) -> Page:
             context = devices.enter_context(
-                browser.new_context(
+                device(
+                    browser,
                     base_url=base_url(site),
                     viewport=viewport,
                     java_script_enabled=javascript,
