@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from math import dist
 
@@ -31,6 +32,10 @@ class Box:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return cls(min(xs), min(ys), max(xs), max(ys))
 
+    def has(self, point: Point) -> bool:
+        """Whether the point lies in it."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
     @property
     def middle(self) -> Point:
         """Its centre."""
@@ -49,9 +54,17 @@ class Form:
     layer: int
     glass: bool
 
+    @cached_property
+    def box(self) -> Box:
+        """The box of all its outlines."""
+        return Box.around([point for outline in self.outlines for point in outline])
+
     def covers(self, point: Point) -> bool:
         """Whether the point lies within it, holes left out."""
-        return sum(_crossings(outline, point) for outline in self.outlines) % 2 == 1
+        return (
+            self.box.has(point)
+            and sum(_crossings(outline, point) for outline in self.outlines) % 2 == 1
+        )
 
     def moved(self, move: Callable[[Point], Point]) -> Form:
         """The same form with every point put elsewhere."""
@@ -149,9 +162,9 @@ def gap(point: Point, forms: Forms) -> float:
 
 
 def sown(forms: Forms) -> list[Point]:
-    """Points all over the forms, two units apart."""
+    """Points all over the forms, three units apart."""
     around = box(forms)
-    across = range(int(around.right - around.left) // 2)
-    down = range(int(around.bottom - around.top) // 2)
-    grid = [(around.left + 2 * x + 1, around.top + 2 * y + 1) for y in down for x in across]
+    across = range(int(around.right - around.left) // 3)
+    down = range(int(around.bottom - around.top) // 3)
+    grid = [(around.left + 3 * x + 1, around.top + 3 * y + 1) for y in down for x in across]
     return [point for point in grid if any(form.covers(point) for form in forms)]

@@ -16,7 +16,7 @@ _LEVELS = 7
 
 @dataclass(frozen=True)
 class Relation:
-    """One row: ``side`` is of the body, ``other`` a structure, ``measure`` in mm; each may be a dash."""
+    """One row; ``side`` is of the body. It, ``other`` and the ``measure`` in mm may be a dash."""
 
     number: int
     figure: str
@@ -26,6 +26,9 @@ class Relation:
     other: str
     measure: str
     fact: str
+
+    def __str__(self) -> str:
+        return f"{self.number}-{self.one}-{self.says}-{self.other}"
 
     def holds(self, plate: Plate) -> bool:
         """Whether it is so on the plate; what is not drawn on that side is not so."""
