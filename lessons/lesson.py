@@ -39,7 +39,7 @@ class Source(Authored, frozen=True, kw_only=True):
 
 
 class Section(Authored, frozen=True, kw_only=True):
-    """One page of a lesson: Markdown, the source paragraphs it restates, and how long to read it."""
+    """One page of a lesson: Markdown, the source paragraphs it restates, minutes to read it."""
 
     ref: Ref
     title: str

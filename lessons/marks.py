@@ -111,11 +111,14 @@ def _block_faults(tokens: list[Token], lines: list[str]) -> Iterator[Fault]:
 def _recall_faults(tokens: list[Token]) -> Iterator[Fault]:
     """A question is asked and answered, and hides nothing that has a place of its own."""
     for place, token in enumerate(tokens):
-        if token.type != f"container_{RECALL}_open":
-            continue
-        end = f"container_{RECALL}_close"
-        inside = list(takewhile(lambda each: each.type != end, tokens[place + 1 :]))
-        yield from _recall_fault(f"{token.markup}{token.info}", block_words(token)[1], inside)
+        if token.type == f"container_{RECALL}_open":
+            question = block_words(token)[1]
+            inside = list(takewhile(_is_inside, tokens[place + 1 :]))
+            yield from _recall_fault(f"{token.markup}{token.info}", question, inside)
+
+
+def _is_inside(token: Token) -> bool:
+    return token.type != f"container_{RECALL}_close"
 
 
 def _recall_fault(words: str, question: str, inside: list[Token]) -> Iterator[Fault]:

@@ -40,8 +40,10 @@ def test_a_precaution_says_what_it_asks() -> None:
     kindless = (Precaution(text="Mind the step.", by="editor"),)
 
     assert said(walking(precautions=kindless)) == [
-        "exercises.yaml, exercises[1].precautions[0].kind: is missing; "
-        "say what it asks: stop, leave_out, adapt, setup"
+        (
+            "exercises.yaml, exercises[1].precautions[0].kind: is missing; "
+            "say what it asks: stop, leave_out, adapt, setup"
+        )
     ]
 
 

@@ -31,14 +31,18 @@ def test_a_section_off_by_more_than_a_tenth_is_named(
     words: int, minutes: float, takes: str
 ) -> None:
     assert said(long_and_short(words, minutes)) == [
-        f"lesson.yaml, sections[0].minutes: is {minutes}, and {words} words take {takes} to read "
-        "at 200 a minute; write what they take, exercises apart"
+        (
+            f"lesson.yaml, sections[0].minutes: is {minutes}, and {words} words take {takes} "
+            "to read at 200 a minute; write what they take, exercises apart"
+        )
     ]
 
 
 @pytest.mark.parametrize("minutes", [1, 3])
 def test_a_lesson_off_by_more_than_a_tenth_is_named(minutes: int) -> None:
     assert said(a_lesson(minutes=minutes)) == [
-        f"lesson.yaml, minutes: is {minutes}, and 10 words take 2.0 to read at 200 a minute; "
-        "write what they take, exercises apart"
+        (
+            f"lesson.yaml, minutes: is {minutes}, and 10 words take 2.0 to read at 200 a minute; "
+            "write what they take, exercises apart"
+        )
     ]

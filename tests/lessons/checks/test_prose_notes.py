@@ -23,6 +23,8 @@ def test_a_note_without_author_year_or_place_is_named(note: str, missing: str) -
     found = problems(a_lesson(sections=(a_section(body=body), a_lesson().sections[1])))
 
     assert [str(problem) for problem in found] == [
-        f"01-the-spring.md, [^1]: names no {missing}; "
-        "cite the source as Author AB. Title. Journal 2001;2:3–4"
+        (
+            f"01-the-spring.md, [^1]: names no {missing}; "
+            "cite the source as Author AB. Title. Journal 2001;2:3–4"
+        )
     ]

@@ -42,8 +42,8 @@ def test_a_section_names_the_paragraphs_it_restates(sign_in: SignIn) -> None:
 def test_a_section_that_was_read_says_so(sign_in: SignIn) -> None:
     bruno = sign_in("bruno")
 
-    assert "1 minute to read, 4 to do, read" in words(bruno.get(FIRST))
-    assert "1 minute to read, read" not in words(bruno.get(LAST))
+    assert "1 minute to read, 4 to do; you have read it" in words(bruno.get(FIRST))
+    assert "1 minute to read; you have read it" not in words(bruno.get(LAST))
 
 
 @ON_SQLITE
