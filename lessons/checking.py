@@ -9,6 +9,7 @@ from lessons.checks.docket import docket, verdicts
 from lessons.checks.evidence import evidence
 from lessons.checks.exercises import exercises
 from lessons.checks.figures import figures
+from lessons.checks.minutes import minutes
 from lessons.checks.names import names
 from lessons.checks.outline import outline
 from lessons.checks.prose import prose
@@ -18,6 +19,7 @@ from lessons.problem import Problem
 _CHECKS = (
     names,
     outline,
+    minutes,
     prose,
     figures,
     comments,

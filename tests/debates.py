@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from lessons.debate import Argument, Bearing, Claim, DocketRow, Evidence, Verdict
-from lessons.exercise import Cue, Exercise, Remark, Step
+from lessons.exercise import Cue, Exercise, Precaution, Remark, Step
 from lessons.lesson import Lesson
 from tests.builders import BODY, a_lesson, a_section
 
@@ -70,7 +70,7 @@ def an_exercise(ref: str, **changes: Any) -> Exercise:
         "apparatus": (so,),
         "position": so,
         "level": so,
-        "precautions": (Remark(text="Stop if it hurts.", by="editor"),),
+        "precautions": (Precaution(text="Stop if it hurts.", by="editor", kind="stop"),),
         "steps": (Step(text="Stand.", by="source", breaths=3),),
         "cues": (Cue(kind="verbal", text="Grow.", by="editor"),),
         "notice": (so,),

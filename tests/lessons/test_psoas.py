@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from lessons.checking import problems
+from lessons.citation import lacking
 from lessons.drawing import Drawing
 from lessons.lesson import Lesson
 from lessons.loading import SHIPPED, load_lesson
+from lessons.marks import marks
+from lessons.pace import reading
 from lessons.prose import to_html
 from tests.html import active
 from tests.lessons.damage import Damaged
@@ -27,11 +31,27 @@ def test_it_has_no_problem(lesson: Lesson) -> None:
 
 
 def test_it_restates_eight_paragraphs_in_eight_to_ten_sections(lesson: Lesson) -> None:
-    words = sum(len(section.body.split()) for section in lesson.sections)
-
     assert 8 <= len(lesson.sections) <= 10
-    assert 2000 <= words <= 3500
+    assert all(1 <= reading(section.body) <= 3 for section in lesson.sections)
     assert len(lesson.source.paragraphs) == 8
+
+
+def test_its_minutes_are_those_its_words_take(lesson: Lesson) -> None:
+    off = [abs(each.minutes / reading(each.body) - 1) for each in lesson.sections]
+
+    assert max(off) <= 0.1
+    assert abs(lesson.minutes / sum(reading(each.body) for each in lesson.sections) - 1) <= 0.1
+
+
+def test_every_section_asks_two_or_three_questions_and_answers_them(lesson: Lesson) -> None:
+    assert {len(marks(section.body).recalls) for section in lesson.sections} <= {2, 3}
+
+
+def test_every_note_names_its_author_year_and_place(lesson: Lesson) -> None:
+    notes = [note for section in lesson.sections for note in marks(section.body).notes]
+
+    assert len(notes) > 40
+    assert [note for note in notes if list(lacking(note.words))] == []
 
 
 def test_it_accounts_for_all_twenty_six_comments(lesson: Lesson) -> None:
@@ -54,7 +74,34 @@ def test_it_puts_fourteen_rows_to_debate_and_judges_every_claim(lesson: Lesson) 
 
 def test_it_practises_eight_exercises_each_with_precautions(lesson: Lesson) -> None:
     assert len(lesson.exercises) == 8
-    assert all(exercise.precautions for exercise in lesson.exercises)
+    for exercise in lesson.exercises:
+        assert {"stop", "leave_out"} <= {precaution.kind for precaution in exercise.precautions}
+
+
+@pytest.mark.parametrize(
+    ("condition", "spared"),
+    [
+        ("16 weeks|in pregnancy", set()),
+        ("hip (or knee )?replacement", set()),
+        ("recent surgery", set()),
+        ("new (or unexplained )?dizziness", set()),
+        ("vertigo", set()),
+        ("heart or lung|breathless", set()),
+        ("osteoporosis", {"constructive-rest"}),
+        ("blood thinners", {"constructive-rest", "c-curl"}),
+        ("sensation|numb", set()),
+    ],
+)
+def test_every_card_has_a_line_for_whom_it_concerns(
+    lesson: Lesson, condition: str, spared: set[str]
+) -> None:
+    silent = {
+        exercise.ref
+        for exercise in lesson.exercises
+        if not any(re.search(condition, each.text, re.IGNORECASE) for each in exercise.precautions)
+    }
+
+    assert silent == spared
 
 
 def test_its_figures_name_every_structure(lesson: Lesson) -> None:

@@ -42,7 +42,7 @@ def test_a_sound_lesson_is_counted(folder: Path) -> None:
     assert result.stderr == ""
     assert result.stdout == (
         "feet: Feet\n"
-        "  sections 2, words 19, terms 1, figures 1\n"
+        "  sections 2, words 10, terms 1, figures 1\n"
         "  paragraphs restated 2 of 2\n"
         "  claims 0, docket 0\n"
         "  arguments 0\n"

@@ -9,11 +9,11 @@ import msgspec
 
 from lessons.debate import DocketRow, Verdict
 from lessons.drawing import Drawing
-from lessons.exercise import Exercise
+from lessons.exercise import Exercise, Precaution
 from lessons.lesson import Figure, Lesson
 from trainer.disclosure import Disclosure
 
-STEPS, PRECAUTIONS = 2, 2  # of each exercise
+CARE = 560  # characters of what ends an exercise or rules it out: a card with more has no room
 LONGEST = 230  # characters of a reason, unless its first sentence has more
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
@@ -49,13 +49,15 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """An exercise in short."""
+    """An exercise in short, with all that ends it or rules it out; or its name and minutes alone.
+
+    Its steps are in the lesson: paper has no room for all of them, and some would lead nowhere.
+    """
 
     name: str
     minutes: int
-    precautions: tuple[str, ...]
-    position: str
-    steps: tuple[str, ...]
+    precautions: tuple[Precaution, ...] = ()
+    position: str = ""
 
 
 class Handout(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,12 +122,13 @@ def _short(reason: str) -> str:
 
 
 def _card(exercise: Exercise) -> Card:
+    if sum(len(each.text) for each in exercise.firm) > CARE:
+        return Card(name=exercise.name, minutes=exercise.minutes)
     return Card(
         name=exercise.name,
         minutes=exercise.minutes,
-        precautions=tuple(each.text for each in exercise.precautions[:PRECAUTIONS]),
-        position=_first(exercise.position.text),
-        steps=tuple(each.text for each in exercise.steps[:STEPS]),
+        precautions=exercise.firm,
+        position=exercise.position.text,
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from lessons.exercise import Precaution
 from tests.trainer.handouts.copies import copy, psoas
+from trainer.handouts.document import CARE
 
 
 def test_open_rows_are_known_or_unsettled_and_the_others_stay_closed() -> None:
@@ -42,8 +44,21 @@ def test_a_reason_is_cut_between_sentences() -> None:
     assert all(any(whole.startswith(reason) for whole in reasons.values()) for reason in shown)
 
 
-def test_each_exercise_names_what_to_take_care_of() -> None:
-    assert all(card.precautions for card in copy(0).exercises)
+def test_a_card_keeps_every_reason_to_stop_or_leave_out_or_none_and_no_more() -> None:
+    for card, exercise in zip(copy(0).exercises, psoas().exercises, strict=True):
+        has_room = sum(len(each.text) for each in exercise.firm) <= CARE
+        assert card.precautions == (exercise.firm if has_room else ())
+        assert bool(card.position) is has_room
+
+
+def test_a_precaution_without_a_kind_is_printed() -> None:
+    lesson = psoas()
+    kindless = Precaution(text="Mind the step.", by="editor")
+    card = msgspec.structs.replace(lesson.exercises[0], precautions=(kindless,))
+
+    made = copy(0, msgspec.structs.replace(lesson, exercises=(card,)))
+
+    assert made.exercises[0].precautions == (kindless,)
 
 
 def test_a_lesson_without_figures_exercises_or_docket_makes_a_handout() -> None:
