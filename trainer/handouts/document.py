@@ -41,10 +41,12 @@ class Plate(msgspec.Struct, frozen=True, kw_only=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A docket row that is open to the person: its verdict first, and then what was judged.
 
-    ``said`` is the sentence, and ``by`` whose it is; what is not settled stands as a question.
+    ``first`` and ``rest`` are the short verdict, none of it left out. ``said`` is the sentence and
+    ``by`` whose it is; what is not settled stands as a question.
     """
 
-    short: str
+    first: str
+    rest: str
     label: str
     grade: str
     by: str
@@ -104,8 +106,10 @@ def _plate(figure: Figure) -> Plate:
 
 
 def _finding(lesson: Lesson, row: DocketRow, verdict: Verdict) -> Finding:
+    first = _first(verdict.brief)
     return Finding(
-        short=verdict.brief,
+        first=first,
+        rest=verdict.brief.removeprefix(first).strip(),
         label=verdict.label,
         grade=verdict.grade,
         by=_whose(lesson, row) if verdict.settled else "The question was",

@@ -36,7 +36,7 @@ def test_a_handout_rests_on_its_lesson_its_drawing_and_its_exercises() -> None:
 def test_a_verdict_is_printed_as_its_author_put_it_in_short() -> None:
     made = copy(14)
 
-    printed = {each.short for each in (*made.known, *made.unsettled)}
+    printed = {f"{each.first} {each.rest}".strip() for each in (*made.known, *made.unsettled)}
     verdicts = {row.ref: psoas().verdict(row.ref) for row in psoas().docket}
     assert printed == {verdict.short for verdict in verdicts.values() if verdict}
     assert len(printed) == 14
@@ -49,7 +49,7 @@ def test_a_verdict_of_an_older_lesson_is_printed_with_its_whole_reason() -> None
     made = copy(14, msgspec.structs.replace(lesson, verdicts=older))
 
     reasons = {each.reason for each in lesson.verdicts}
-    assert {each.short for each in (*made.known, *made.unsettled)} <= reasons
+    assert {f"{each.first} {each.rest}" for each in (*made.known, *made.unsettled)} <= reasons
 
 
 def test_a_closed_row_stands_as_a_question() -> None:

@@ -120,7 +120,7 @@ def test_the_same_html_would_reach_something_without_our_fetcher(
 @pytest.mark.usefixtures("strict")
 def test_hostile_text_is_printed_as_text(site: Site, name: str) -> None:
     words = site.hostile(name)
-    finding = Finding(short=words, label="partly", grade="B", by=words, said=words)
+    finding = Finding(first=words, rest=words, label="partly", grade="B", by=words, said=words)
     card = Card(name=words, minutes=1, precautions=(words,), position=words, steps=(words,))
     made = msgspec.structs.replace(
         copy(0, studio=words, name=words, date=words, serial=words),
