@@ -90,13 +90,15 @@ def a_comment(**changes: Any) -> Comment:
     return Comment(**comment | changes)
 
 
+POINTLESS = {"publish": "hidden", "point": None, "reason": "It tells of somebody's health."}
+
+
 def comments() -> tuple[Comment, ...]:
     """Three comments: one shown, one hidden, one a duplicate of the first."""
-    hidden = {"publish": "hidden", "point": None, "reason": "It tells of somebody's health."}
     repeated = {"publish": "accounted", "point": None, "reason": "It was sent a second time."}
     return (
         a_comment(),
-        a_comment(number=2, kind="story", **hidden),
+        a_comment(number=2, kind="story", **POINTLESS),
         a_comment(number=3, kind="duplicate", duplicate_of=1, **repeated),
     )
 

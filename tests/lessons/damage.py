@@ -19,7 +19,17 @@ from lessons.problem import ContentError, Problem
 from lessons.yaml import as_struct, plain_values
 
 _YAML_FILES = ("lesson.yaml", "debate.yaml", "exercises.yaml")
-_IDS = {"ref", "structures", "number", "kind", "publish", "duplicate_of", "rights", "sha256"}
+_IDS = {
+    "ref",
+    "structures",
+    "number",
+    "kind",
+    "publish",
+    "duplicate_of",
+    "same_as",
+    "rights",
+    "sha256",
+}
 _IDS |= {"paragraphs", "declared_comments", "claims", "comments", "types", "row", "side", "target"}
 _IDS |= {"evidence", "claim", "grade", "label", "on", "after", "by", "section", "rows", "sources"}
 _IDS |= {"figure", "match", "ties", "credit"}

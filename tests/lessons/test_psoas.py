@@ -9,6 +9,7 @@ import pytest
 
 from lessons.checking import problems
 from lessons.citation import lacking
+from lessons.debate import people
 from lessons.drawing import Drawing
 from lessons.lesson import Lesson
 from lessons.loading import SHIPPED, load_lesson
@@ -70,6 +71,50 @@ def test_it_puts_fourteen_rows_to_debate_and_judges_every_claim(lesson: Lesson) 
     assert refs == [f"c{n:02}" for n in range(1, 41)] + ["k11", "k12", "k13", "k14"]
     assert [row.ref for row in lesson.docket] == [f"d{n:02}" for n in range(1, 15)]
     assert all(lesson.verdict_of(ref) for ref in refs)
+
+
+NO_EVIDENCE = {"d06", "d07", "d08", "d13", "c20", "c25", "c33"}
+
+
+def test_contested_is_what_evidence_disagrees_on_and_not_what_nobody_looked_at(
+    lesson: Lesson,
+) -> None:
+    labels = {verdict.on: verdict.label for verdict in lesson.verdicts}
+
+    assert {on for on, label in labels.items() if label == "no_evidence"} == NO_EVIDENCE
+    assert {on for on, label in labels.items() if label == "contested"} == {"c04"}
+    assert [lesson.verdict_of(ref) for ref in ("c32", "c34")] == [lesson.verdict("d08")] * 2
+    assert (labels["c28"], labels["c37"]) == ("partly", "not_testable")
+
+
+@pytest.mark.parametrize(
+    ("on", "first"),
+    [
+        ("d01", "flex the hip"),
+        ("d06", "Nobody has recorded"),
+        ("d08", "has not been tested"),
+        ("d09", "does not hold"),
+    ],
+)
+def test_a_short_verdict_says_first_what_the_verdict_is(
+    lesson: Lesson, on: str, first: str
+) -> None:
+    verdict = lesson.verdict(on)
+
+    assert verdict
+    assert first in re.split(r"(?<=\.) ", verdict.short)[0]
+
+
+def test_twenty_people_wrote_its_twenty_two_replies(lesson: Lesson) -> None:
+    replies = [comment for comment in lesson.comments if comment.publish != "accounted"]
+
+    assert (len(replies), people(lesson.comments)) == (22, 20)
+    assert {each.number: each.same_as for each in replies if each.same_as} == {
+        12: (13,),
+        13: (12,),
+        15: (25,),
+        25: (15,),
+    }
 
 
 def test_it_practises_eight_exercises_each_with_precautions(lesson: Lesson) -> None:

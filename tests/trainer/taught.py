@@ -110,8 +110,8 @@ def publish_again(session: Session, package: Package, **revisions: int) -> Editi
 
 def _verdict(row: str, changes: dict[str, Any]) -> Verdict:
     said = verdict_of(row)
-    fields = {"grade": "A", "reason": f"{said}-reason", "misreading": f"{said}-misreading"}
-    return a_verdict(row, **{"label": LABELS[row]} | fields | changes)
+    words = {each: f"{said}-{each}" for each in ("reason", "short", "misreading")}
+    return a_verdict(row, **{"label": LABELS[row], "grade": "A"} | words | changes)
 
 
 def _marked(value: Any, key: str, field: str = "") -> Any:

@@ -121,7 +121,7 @@ def test_the_same_html_would_reach_something_without_our_fetcher(
 @pytest.mark.usefixtures("strict")
 def test_hostile_text_is_printed_as_text(site: Site, name: str) -> None:
     words = site.hostile(name)
-    finding = Finding(wording=words, label="partly", grade="B", reason=words)
+    finding = Finding(first=words, rest=words, label="partly", grade="B", by=words, said=words)
     care = Precaution(text=words, by="editor", kind="stop")
     card = Card(name=words, minutes=1, precautions=(care,), position=words)
     made = msgspec.structs.replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import outloud
@@ -13,10 +14,11 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from lessons.debate import Label
 from lessons.lesson import Lesson
 from tests.trainer.handouts.copies import HEADING, codes, copy, psoas, streams, text
 from trainer.handouts.document import Handout
-from trainer.handouts.page import html
+from trainer.handouts.page import STYLE, html
 from trainer.handouts.pdf import rendered
 from trainer.handouts.press import Pressed, press
 
@@ -25,10 +27,10 @@ CANARY = "Kanarienvogel"
 
 
 def canaried(opened: int) -> Handout:
-    """A copy of a lesson that has a canary in every reason."""
+    """A copy of a lesson that has a canary in every verdict."""
     lesson = psoas()
     verdicts = [
-        msgspec.structs.replace(each, reason=f"{CANARY} {each.on}. {each.reason}")
+        msgspec.structs.replace(each, short=f"{CANARY} {each.on}. {each.short}")
         for each in lesson.verdicts
     ]
     return copy(opened, msgspec.structs.replace(lesson, verdicts=tuple(verdicts)))
@@ -109,7 +111,47 @@ def test_a_verdict_among_closed_ones_is_the_only_one_in_the_order_for_a_press() 
 
 
 def test_a_handout_with_every_row_closed_names_no_verdict(pressed: Pressed) -> None:
-    assert not re.search("Contradicted|Contested|supported|grade [A-E]", text(pressed.files[0]))
+    labels = "Contradicted|Contested|No evidence|Not testable|supported|grade [A-E]"
+
+    assert not re.search(labels, text(pressed.files[0]))
+
+
+def test_a_closed_row_is_asked_on_paper_and_never_stated(pressed: Pressed) -> None:
+    printed = text(pressed.files[0])
+
+    for row in psoas().docket:
+        assert row.question in printed
+        assert row.wording not in printed
+
+
+def test_on_paper_a_verdict_stands_before_the_sentence_that_it_judges(pressed: Pressed) -> None:
+    printed = text(pressed.files[2])
+
+    for row in psoas().docket:
+        verdict = psoas().verdict(row.ref)
+        assert verdict
+        said = f"says: {row.wording}" if verdict.settled else f"The question was: {row.question}"
+        assert 0 <= printed.find(verdict.short) < printed.find(said)
+        assert printed.count(verdict.short) == 1
+
+
+def test_a_sentence_stated_by_itself_on_paper_would_be_found() -> None:
+    stated = html(copy(0)).replace(psoas().docket[6].question, psoas().docket[6].wording)
+
+    assert psoas().docket[6].wording in text(rendered(stated).write_pdf() or b"")
+
+
+@pytest.mark.parametrize("label", get_args(Label))
+def test_every_verdict_has_its_own_colour_on_paper_and_what_is_contradicted_is_red(
+    label: Label,
+) -> None:
+    style = STYLE.read_text()
+    colours = dict(re.findall(r"^\.(\w+) \{ color: (#\w{6}); \}$", style, re.MULTILINE))
+
+    red, green, blue = bytes.fromhex(colours[label][1:])
+    assert [colours[each] for each in get_args(Label)].count(colours[label]) == 1
+    assert (red > 1.5 * max(green, blue)) == (label == "contradicted")
+    assert (green > max(red, blue)) == (label == "supported")
 
 
 def test_a_logo_is_printed_with_the_name_of_the_studio() -> None:
