@@ -22,7 +22,7 @@ _YAML_FILES = ("lesson.yaml", "debate.yaml", "exercises.yaml")
 _IDS = {"ref", "structures", "number", "kind", "publish", "duplicate_of", "rights", "sha256"}
 _IDS |= {"paragraphs", "declared_comments", "claims", "comments", "types", "row", "side", "target"}
 _IDS |= {"evidence", "claim", "grade", "label", "on", "after", "by", "section", "rows", "sources"}
-_IDS |= {"figure", "match", "ties", "credit"}
+_IDS |= {"figure", "match", "ties", "credit", "topic", "objective", "least"}
 _IN_TEXT = {
     ".md": r"(?:term|claim)=([\w-]+)|^::: \w+ ([\w-]+)$|\[\^(\w+)\]|\]\(#([\w-]+)\)",
     ".svg": r'\bid="([^"]+)"|url\(#([^)]+)\)|href="#([^"]+)"',
