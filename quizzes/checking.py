@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lessons.checks.references import Place
 from lessons.debate import Verdict
@@ -17,9 +17,7 @@ from quizzes.texts import texts
 
 def problems(quiz: Quiz, lesson: Lesson) -> list[Problem]:
     """Everything wrong with a quiz on that lesson."""
-    checks = (_questions, _empty, _references, _figures, _graded_opinions, _rows_without)
-    checks += (uncovered, _tells)
-    return [problem for check in checks for problem in check(quiz, lesson)]
+    return [problem for check in _CHECKS for problem in check(quiz, lesson)]
 
 
 def _places(quiz: Quiz) -> Iterator[tuple[Place, AnyQuestion]]:
@@ -120,3 +118,15 @@ def _told(tell: Tell) -> str:
         f"{tell.lists}, and luck allows {tell.allowed}; even out the lengths in "
         f"{', '.join(dict.fromkeys(tell.refs))}"
     )
+
+
+_CHECKS: tuple[Callable[[Quiz, Lesson], Iterator[Problem]], ...] = (
+    _questions,
+    _empty,
+    _references,
+    _figures,
+    _graded_opinions,
+    _rows_without,
+    uncovered,
+    _tells,
+)

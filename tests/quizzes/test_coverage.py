@@ -16,7 +16,8 @@ from tests.questions import a_label, a_numeric, a_quiz, a_single
 
 def a_topic(ref: str, **changes: Any) -> Topic:
     """A topic that owes one question."""
-    return Topic(**{"ref": ref, "title": ref.capitalize(), "least": 1} | changes)
+    fields: dict[str, Any] = {"title": ref.capitalize(), "least": 1}
+    return Topic(ref=ref, **fields | changes)
 
 
 ARCH = a_topic("arch", objective=1)
