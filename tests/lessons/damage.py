@@ -110,8 +110,13 @@ def _ids(values: Any, path: tuple[Any, ...], *, is_id: bool) -> Iterator[tuple[A
 
 
 def _is_free(path: Any, value: Any, ids: list[tuple[Any, Any]]) -> bool:
-    """An argument, evidence, question or option that nothing refers to may have any ref."""
+    """An argument, evidence, question or option that nothing refers to may have any ref.
+
+    The topic of a source is a word of its page, and not one of a blueprint.
+    """
     sort, *inside = path
+    if path == ("source", "topic"):
+        return True
     if path[-1] != "ref" or sort not in {"arguments", "evidence", "questions"}:
         return False
     if {"gaps", "zones"}.intersection(inside):
