@@ -212,6 +212,7 @@ def test_what_passes_is_never_a_minor_change() -> None:
     [
         with_question(replace(a_single(), stem="The same, asked in other words?")),
         with_question(replace(a_numeric(), explanation="Because.", if_wrong="No.")),
+        with_question(replace(a_single(), topic="feet")),
         with_question(
             single_with(*(replace(each, text=f"{each.text}!") for each in a_single().options))
         ),

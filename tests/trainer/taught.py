@@ -62,7 +62,7 @@ def a_keyed_quiz(*questions: AnyQuestion, **changes: Any) -> Quiz:
     asked = questions or (
         a_single(rows=("d1",)),
         a_vignette(claims=("c1",)),
-        a_multiple(rows=("d2",), counts=False),
+        a_multiple(rows=("d2",), claims=("c2",), counts=False),
         a_true_false(),
         a_numeric(),
         an_ordering(),

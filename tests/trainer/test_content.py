@@ -17,7 +17,10 @@ from tests.lessons.printed import page
 from tests.questions import a_label, a_quiz, a_single
 from trainer.commands.content import content
 
-QUESTIONS = (a_single(rows=("d1",)), a_single(ref="opinion", rows=("d2",), counts=False))
+QUESTIONS = (
+    a_single(rows=("d1",), claims=("c1",)),
+    a_single(ref="opinion", rows=("d2",), claims=("c2",), counts=False),
+)
 
 
 @pytest.fixture

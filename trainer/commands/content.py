@@ -129,10 +129,11 @@ def _debated(lesson: Lesson) -> Iterator[str]:
 
 
 def _asked(quiz: Quiz) -> Iterator[str]:
-    counting = sum(question.counts for question in quiz.live)
-    waiting = len(quiz.questions) - len(quiz.live)
+    live, counting = len(quiz.live), quiz.counting
     yield f"  questions {_tally(question.kind for question in quiz.questions)}"
-    yield f"    {counting} count, {len(quiz.live) - counting} do not, {waiting} are not live"
+    yield (
+        f"    {counting} count, {live - counting} do not, {len(quiz.questions) - live} are not live"
+    )
 
 
 def _tally(words: Iterable[str], order: tuple[str, ...] = ()) -> str:
