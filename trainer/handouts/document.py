@@ -13,7 +13,7 @@ from lessons.exercise import Exercise, Precaution
 from lessons.lesson import Figure, Lesson
 from trainer.disclosure import Disclosure
 
-CARE = 560  # characters of what ends an exercise or rules it out: a card with more has no room
+CARE = 660  # characters of what ends an exercise or rules it out: a card with more has no room
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 import outloud
@@ -14,11 +13,10 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from lessons.debate import Label
 from lessons.lesson import Lesson
 from tests.trainer.handouts.copies import HEADING, codes, copy, psoas, streams, text
 from trainer.handouts.document import Handout
-from trainer.handouts.page import STYLE, html
+from trainer.handouts.page import html
 from trainer.handouts.pdf import rendered
 from trainer.handouts.press import Pressed, press
 
@@ -139,19 +137,6 @@ def test_a_sentence_stated_by_itself_on_paper_would_be_found() -> None:
     stated = html(copy(0)).replace(psoas().docket[6].question, psoas().docket[6].wording)
 
     assert psoas().docket[6].wording in text(rendered(stated).write_pdf() or b"")
-
-
-@pytest.mark.parametrize("label", get_args(Label))
-def test_every_verdict_has_its_own_colour_on_paper_and_what_is_contradicted_is_red(
-    label: Label,
-) -> None:
-    style = STYLE.read_text()
-    colours = dict(re.findall(r"^\.(\w+) \{ color: (#\w{6}); \}$", style, re.MULTILINE))
-
-    red, green, blue = bytes.fromhex(colours[label][1:])
-    assert [colours[each] for each in get_args(Label)].count(colours[label]) == 1
-    assert (red > 1.5 * max(green, blue)) == (label == "contradicted")
-    assert (green > max(red, blue)) == (label == "supported")
 
 
 def test_a_logo_is_printed_with_the_name_of_the_studio() -> None:
