@@ -13,7 +13,8 @@ from flask import Flask
 from quizzes.package import Package
 from tests.builders import a_lesson
 from tests.trainer.clock import Clock
-from tests.trainer.walk.ground import ground
+from tests.trainer.ground import Ground
+from tests.trainer.walk.ground import ground as prepare
 from tests.trainer.walk.holes import HOLES, Hole
 from tests.trainer.walk.walker import Walk
 from trainer import shipped
@@ -22,7 +23,13 @@ from trainer.config import Config
 from trainer.models import Base
 
 log = logging.getLogger(__name__)
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("own_ground", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def ground(own_ground: Ground) -> Ground:
+    """The walk lifts guards and holes add routes, so each test has a ground of its own."""
+    return own_ground
 
 
 @pytest.fixture
@@ -59,7 +66,7 @@ def test_the_demo_lets_nobody_in_but_its_own_people(demo_app: Flask, database_ur
 
 @on_sqlite
 def test_each_studio_has_something_to_hide_in_every_table(app: Flask, database_url: str) -> None:
-    with ground(app, database_url) as prepared:
+    with prepare(app, database_url) as prepared:
         rows, owners = prepared.witness.rows, prepared.owners
 
     filled = {(owners.of(table, row).studio, table) for (table, _), row in rows.items()}

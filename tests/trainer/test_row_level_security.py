@@ -20,7 +20,7 @@ from trainer.models.reading import Reading
 from trainer.models.studio import Location
 from trainer.scope import EVERY, Scope, StudioSession, see
 
-pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+pytestmark = pytest.mark.parametrize("ground", ["postgresql"], indirect=True)
 
 Plain = Callable[[Scope], AbstractContextManager[Session]]
 
