@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +14,8 @@ from werkzeug.routing import Rule
 from tests.trainer.conftest import ON_SQLITE, Look
 from tests.trainer.seen import values, words
 from tests.trainer.world import PASSWORD, email
+from trainer.app import create_app
+from trainer.config import Config
 from trainer.errors import STALE_FORM
 
 pytestmark = ON_SQLITE
@@ -82,8 +86,16 @@ def test_a_token_from_before_signing_in_is_refused(client: FlaskClient) -> None:
     assert is_refused(enter(client, "olga"), "/account", name="Eve", csrf_token=before)
 
 
-def test_over_tls_a_form_from_another_site_is_refused(app: Flask, client: FlaskClient) -> None:
-    page = client.get("/sign-in", base_url="https://localhost")
+@pytest.fixture
+def over_tls(config: Config) -> Iterator[FlaskClient]:
+    """A browser at the same site served over TLS."""
+    app = create_app(replace(config, base_url="https://localhost"))
+    yield app.test_client()
+    app.extensions["storage"].close()
+
+
+def test_over_tls_a_form_from_another_site_is_refused(over_tls: FlaskClient) -> None:
+    page = over_tls.get("/sign-in", base_url="https://localhost")
     form = {
         "email": email("olga"),
         "password": PASSWORD,
@@ -92,7 +104,7 @@ def test_over_tls_a_form_from_another_site_is_refused(app: Flask, client: FlaskC
 
     def sent_from(site: str) -> int:
         headers = {"Referer": f"{site}/sign-in"}
-        answer = client.post("/sign-in", data=form, base_url="https://localhost", headers=headers)
+        answer = over_tls.post("/sign-in", data=form, base_url="https://localhost", headers=headers)
         return answer.status_code
 
     assert sent_from("https://evil.example") == 400
