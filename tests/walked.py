@@ -136,7 +136,6 @@ def _print(session: StudioSession, where: dict[str, Any]) -> dict[str, dict[str,
     runs = {}
     for state, who in (("done", asker), ("missed", missed), ("open", late), ("stopped", stopped)):
         run = PrintRun(membership_id=who, **edition, at=now())
-        run.studio_id = session.studio
         run.ask(session, [asker, late, missed], now())
         runs[state] = {"print_run_id": run.id}
         for member in (asker,) if state != "done" else (asker, late, missed):

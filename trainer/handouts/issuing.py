@@ -83,11 +83,11 @@ def draft(session: Session, edition: Edition, membership_id: int) -> Draft:
 
 def _name(session: Session, membership_id: int) -> str:
     statement = (
-        sa.select(Person.name)
+        sa.select(Membership.id, Person.name)  # a session of a studio sees people through it
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.id == membership_id)
     )
-    return session.execute(statement).scalar_one()
+    return session.execute(statement).one()[1]
 
 
 def _logo(session: Session, studio: Studio) -> bytes | None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import msgspec
 
@@ -69,35 +70,37 @@ def bind(files: Sequence[bytes], beat: Beat = lambda: None) -> bytes:
 def run(module: str, order: bytes, beat: Beat, patience: float = PATIENCE) -> bytes:
     """What that module, in a process of its own, makes of an order."""
     ends = time.monotonic() + patience
-    with _started(module) as process:
-        done = _waited(process, order)
-        while done is None:
+    with _started(module, order) as process:
+        while (done := _waited(process)) is None:
             beat()
             if time.monotonic() > ends:
                 raise PressFailed("it took too long")
-            done = _waited(process)
     return _read(process.returncode, *done)
 
 
 @contextmanager
-def _started(module: str) -> Iterator[subprocess.Popen[bytes]]:
-    """The process, which does not outlive the block: in a group of its own, so that Ctrl-C, which
-    a terminal sends to every process of the command, does not spoil a copy."""
-    pipe = subprocess.PIPE
-    words = [sys.executable, "-m", module]
-    try:
-        process = subprocess.Popen(  # noqa: S603  (our own modules)
-            words,
-            stdin=pipe,
-            stdout=pipe,
-            stderr=pipe,
-            cwd=_ROOT,
-            env=_ENVIRONMENT,
-            process_group=0,
-        )
-    except OSError as error:
-        raise PressFailed("the press could not be started") from error
-    os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
+def _started(module: str, order: bytes) -> Iterator[subprocess.Popen[bytes]]:
+    """The process, which does not outlive the block.
+
+    It has a group of its own, so that Ctrl-C, which a terminal sends to every process of a command,
+    spoils no copy. The order is a file: what waits in turns for a process feeds a pipe but once.
+    """
+    with TemporaryFile() as file:
+        file.write(order)
+        file.seek(0)
+        try:
+            process = subprocess.Popen(  # noqa: S603  (our own modules)
+                [sys.executable, "-m", module],
+                stdin=file,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=_ROOT,
+                env=_ENVIRONMENT,
+                process_group=0,
+            )
+        except OSError as error:
+            raise PressFailed("the press could not be started") from error
+    os.setpriority(os.PRIO_PROCESS, process.pid, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
     with process:
         try:
             yield process
@@ -105,12 +108,10 @@ def _started(module: str) -> Iterator[subprocess.Popen[bytes]]:
             process.kill()
 
 
-def _waited(
-    process: subprocess.Popen[bytes], order: bytes | None = None
-) -> tuple[bytes, bytes] | None:
-    """What it has written when it has ended, or None after a moment; the order is given once."""
+def _waited(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes] | None:
+    """What it has written when it has ended, or None after a moment."""
     try:
-        return process.communicate(order, timeout=BEAT)
+        return process.communicate(timeout=BEAT)
     except subprocess.TimeoutExpired:
         return None
 

@@ -127,9 +127,13 @@ def _create_jobs() -> None:
         _child("job", "membership"),
         _child("job", "print_run"),
     )
-    only = {"sqlite_where": OPEN, "postgresql_where": OPEN}
-    op.create_index("uq_job_open", "job", ["membership_id", "kind"], unique=True, **only)
-    op.create_index("ix_job_due_at", "job", ["due_at"], **only)
+    for name, columns, unique in (
+        ("uq_job_open", ["membership_id", "kind"], True),
+        ("ix_job_due_at", ["due_at"], False),
+    ):
+        op.create_index(
+            name, "job", columns, unique=unique, sqlite_where=OPEN, postgresql_where=OPEN
+        )
 
 
 def _drop_guard(table: str) -> None:
