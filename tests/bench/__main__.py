@@ -18,12 +18,11 @@ from statistics import median
 
 from flask import Flask
 
-from tests.bench import board, floor, handout, lesson
+from tests.bench import board, floor, handout, lesson, printing
 from tests.bench.load import Target
 from tests.bench.server import Server, gunicorn
 from tests.bench.weight import weigh
 from tests.journeys.browser import launched
-from tests.trainer.handouts.copies import copy
 
 ROUNDS = 9
 WARM_UP = 80
@@ -84,7 +83,7 @@ def main() -> None:
         costs = _rounds(arms)
         section = next(arm.target for arm in arms if arm.name == "section")
         measures = [*_ratios(costs), *_queries(app, paths), *_bytes(section)]
-        measures += [*_handout(), *_board(app)]
+        measures += [*_handout(), *_printing(app), *_board(app)]
     _report(costs, measures)
     sys.exit(not all(measure.is_kept for measure in measures))
 
@@ -151,10 +150,17 @@ def _bytes(page: Target) -> Iterator[Measure]:
 
 
 def _handout() -> Iterator[Measure]:
-    """Seconds on the wall: a press that starts for one, and each further one of a run."""
-    printed = copy(opened=7)
-    yield Measure("seconds a handout, cold", handout.cold(printed).per_copy, 5)
-    yield Measure("seconds a handout, warm", handout.warm(printed).per_copy, 2)
+    """Seconds on the wall: a press that starts for one copy, and one that binds many."""
+    yield Measure("seconds a handout", handout.seconds(), 5)
+    yield Measure(f"seconds to bind {handout.BOUND}", handout.seconds_to_bind(), 10)
+
+
+def _printing(app: Flask) -> Iterator[Measure]:
+    """Pages go before paper: what a reader waits while many print, over what they wait in quiet."""
+    waited = printing.waits(app)
+    many = f"while {printing.PRINTS} print"
+    yield Measure(f"lesson {many} / in quiet, medians", waited.ratio, 2)
+    yield Measure(f"worst lesson {many}, ms", waited.worst, 1000)
 
 
 def _board(app: Flask) -> Iterator[Measure]:

@@ -50,8 +50,9 @@ class PrintRun(Owned, Base):
         """
         session.add(self)
         session.flush()
-        job = Job.of_run(self.id, self.membership_id, at)
-        for row in (job, *(Ticket(membership_id=each, print_run_id=self.id) for each in members)):
+        rows: list[Owned] = [Job.of_run(self.id, self.membership_id, at)]
+        rows += [Ticket(membership_id=each, print_run_id=self.id) for each in members]
+        for row in rows:
             row.studio_id = self.studio_id
             session.add(row)
             session.flush()  # one by one, so that their ids are in the order of the file

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -63,7 +64,7 @@ def instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 Instead = Callable[[str], None]
 
 
-def failure(**heading: object) -> str:
+def failure(**heading: Any) -> str:
     """Why that copy cannot be pressed."""
     with pytest.raises(PressFailed) as failed:
         press(copy(0, **heading))
@@ -128,7 +129,7 @@ def test_a_page_goes_before_paper(instead: Instead) -> None:
         ({"logo": b"not a picture"}, "the page has a fault (Failed to load image"),
     ],
 )
-def test_a_refusal_gives_its_own_reason(heading: dict[str, object], why: str) -> None:
+def test_a_refusal_gives_its_own_reason(heading: dict[str, Any], why: str) -> None:
     assert failure(**heading).startswith(why)
 
 

@@ -12,8 +12,8 @@ import outloud
 import page
 import pytest
 from PIL import Image
-from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from tests.trainer.handouts.copies import HEADING, codes, copy, psoas, streams, text
 from trainer.handouts.document import Handout
@@ -71,7 +71,8 @@ def test_all_together_can_be_read_aloud(together: bytes, tmp_path: Path) -> None
 
 def test_every_tag_of_all_together_is_on_a_page_of_its_own_copy(together: bytes) -> None:
     reader = PdfReader(io.BytesIO(together))
-    numbers = [reader.get_page_number(each) for each in tagged_pages(reader)]
+    pages = [each.indirect_reference for each in reader.pages]
+    numbers = [pages.index(each) for each in tagged_pages(reader)]
 
     assert numbers == sorted(numbers)
     assert set(numbers) == set(range(6))
@@ -86,15 +87,15 @@ def test_pages_merged_without_their_tags_would_be_found(pressed: list[bytes]) ->
     assert not page.validate_pdf_bytes(written.getvalue(), profile="ua1").is_compliant
 
 
-def tagged_pages(reader: PdfReader) -> list[PageObject]:
+def tagged_pages(reader: PdfReader) -> list[IndirectObject]:
     """The page of each tag, from the first to the last in the order of reading."""
-    found: list[PageObject] = []
-    waiting: list[Any] = [reader.trailer["/Root"]["/StructTreeRoot"]]
+    found: list[IndirectObject] = []
+    waiting: list[Any] = [reader.root_object["/StructTreeRoot"]]
     while waiting:
         element = waiting.pop()
         if isinstance(element, DictionaryObject):
             if "/Pg" in element and element.get("/Type") != "/OBJR":
-                found.append(element["/Pg"])
+                found.append(element.raw_get("/Pg"))
             kids = element.get("/K", [])
             listed = kids if isinstance(kids, ArrayObject) else [kids]
             waiting += [each.get_object() for each in reversed(listed)]

@@ -13,6 +13,7 @@ from tests.trainer.clock import Clock
 from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.learner import FEET
 from tests.trainer.quick_press import quick_press, work_off
+from trainer.access import in_studio, unscoped
 from trainer.handouts import turn
 from trainer.handouts.document import Handout
 from trainer.handouts.press import Beat
@@ -232,9 +233,9 @@ def test_whoever_is_quicker_gets_the_serial_and_the_copy_is_pressed_again(
     def slow(handout: Handout, beat: Beat) -> bytes:
         pressed.append(handout.heading.serial[-4:])
         if len(pressed) == 1:
-            with turn.unscoped(writes=True) as session:
+            with unscoped(writes=True) as session:
                 studio = session.scalars(sa.select(Job.studio_id)).one()
-            with turn.in_studio(studio, writes=True) as session:
+            with in_studio(studio, writes=True) as session:
                 Counter.take(session, handout.heading.serial[:4], 1)
                 session.commit()
         return quick_press(handout, beat)

@@ -146,7 +146,7 @@ def test_who_has_left_meanwhile_is_left_out_and_named(
     app: Flask, mia: FlaskClient, ask: Ask, look: Look, member_id: MemberId
 ) -> None:
     where = ask("ana", "bruno")
-    mia.post(f"/harbour/memberships/{member_id('ana')}/departures")
+    mia.post(f"/harbour/memberships/{member_id('ana')}/departure")
 
     work_off(app)
 

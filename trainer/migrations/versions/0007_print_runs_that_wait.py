@@ -83,7 +83,7 @@ def _columns(table: str) -> list[sa.Column[object]]:
 
 def _of_a_run(table: str) -> list[sa.Constraint]:
     once = ["print_run_id"] if table == "bundle" else ["print_run_id", "membership_id"]
-    constraints = [
+    constraints: list[sa.Constraint] = [
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
         _of_its_studio(table),
         _child(table, "print_run"),
