@@ -126,9 +126,11 @@ def _cookie(app: Flask, name: str) -> dict[str, str]:
 @contextmanager
 def _worker(environment: Mapping[str, str]) -> Iterator[None]:
     """The worker, until the block ends."""
-    words = [sys.executable, "-m", "trainer", "work"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(words, env={**os.environ, **environment}, **quiet) as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "trainer", "work"],
+        env={**os.environ, **environment},
+        stderr=subprocess.DEVNULL,
+    ) as process:
         try:
             yield
         finally:
