@@ -69,9 +69,10 @@ def mark_all(connection: sa.Connection, rows: Rows, owners: Owners) -> None:
 
 def secrets(rows: Rows) -> set[str]:
     """All that no answer may hold, whoever asks."""
-    return {
+    found = {
         row[column] for (name, _), row in rows.items() for table, column in SECRET if name == table
     }
+    return found - {None}  # a job that nobody has in hand
 
 
 def _marked(table: sa.Table, row: Values, owner: Owner) -> Values:
