@@ -18,14 +18,13 @@ from jinja2 import FileSystemBytecodeCache
 
 from tests.postgres import Postgres, server
 from tests.trainer.clock import Clock
-from tests.trainer.quick_press import quick_press
+from tests.trainer.quick_press import quick_bind, quick_press
 from tests.trainer.world import PASSWORD, email, make_world, member_of
 from trainer import clock as trainer_clock
 from trainer import security
 from trainer.app import create_app
 from trainer.config import Config
-from trainer.demo import papers
-from trainer.handouts import issuing
+from trainer.handouts import turn
 from trainer.links import invitation_link
 from trainer.migrations import upgrade
 from trainer.models.invitation import Invitation
@@ -116,8 +115,8 @@ def config(database_url: str, tmp_path: Path) -> Config:
 @pytest.fixture(autouse=True)
 def _quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Press nothing but the words: tests/trainer/handouts is about paper."""
-    for module in (issuing, papers):
-        monkeypatch.setattr(module, "press", quick_press)
+    monkeypatch.setattr(turn, "press", quick_press)
+    monkeypatch.setattr(turn, "bind", quick_bind)
 
 
 @pytest.fixture(scope="session")

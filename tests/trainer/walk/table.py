@@ -36,9 +36,10 @@ EVERY_TABLE_OF_THE_DEMO = changes(
     *("person", "sign_in", "studio", "location", "membership", "stay", "invitation"),
     *("title", "document", "edition", "part", "reading"),
     *("copy", "copy_part", "print_file", "counter", "assignment"),
+    *("print_run", "ticket", "misprint", "bundle", "job"),
 )
 
-COPIES = changes("copy", "copy_part", "print_file", "counter")
+PRINTING = changes("print_run", "ticket", "job")
 
 EXPECTED = {
     "static": Row(Who.ANYONE),
@@ -82,11 +83,11 @@ EXPECTED = {
     "boards.index": Row(Who.MANAGER),
     "boards.show": Row(Who.MANAGER),
     "copies.index": Row(Who.INSTRUCTOR, Sees.OWN),
-    "copies.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=COPIES),
+    "copies.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=PRINTING),
     "copies.show": Row(Who.INSTRUCTOR, Sees.RANK),
-    "print_runs.create": Row(Who.MANAGER, writes=COPIES | changes("print_run")),
-    "print_runs.show": Row(Who.MANAGER),
-    "print_files.show": Row(Who.MANAGER),
+    "print_runs.create": Row(Who.MANAGER, writes=PRINTING),
+    "print_runs.show": Row(Who.INSTRUCTOR, Sees.RANK),
+    "print_files.show": Row(Who.INSTRUCTOR, Sees.RANK),
     "assignments.index": Row(Who.MANAGER),
     "assignments.new": Row(Who.MANAGER),
     "assignments.create": Row(Who.MANAGER, writes=changes("assignment", "outbox")),
