@@ -15,6 +15,8 @@ from trainer.models.progress import Progress, State, tallied, tallies
 from trainer.models.studio import Location
 from trainer.models.study import Taught, everything_taught
 
+WAITING = {InvitationState.OPEN, InvitationState.EXPIRED, InvitationState.LAPSED}
+
 
 @dataclass(frozen=True)
 class MemberRow:
@@ -51,7 +53,7 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class InvitationRow:
-    """An invitation as a manager sees it."""
+    """An invitation as a manager sees it; it ``needs`` an inviter of that role or a higher."""
 
     id: int
     name: str
@@ -61,6 +63,7 @@ class InvitationRow:
     invited_by: str | None
     expires: dt.datetime
     state: InvitationState
+    needs: Role
 
 
 def roster(
@@ -106,16 +109,25 @@ def locations(session: Session) -> list[Location]:
 
 
 def open_invitations(session: Session, at: dt.datetime) -> list[InvitationRow]:
-    """Invitations that still wait or have lapsed unused, the newest first."""
-    found = session.scalars(_INVITATIONS.order_by(Invitation.created_at.desc()))
-    listed = [invitation_row(invitation, at) for invitation in found]
-    waiting = {InvitationState.OPEN, InvitationState.EXPIRED}
-    return [row for row in listed if row.state in waiting]
+    """Invitations that wait, or ended unused, the newest first: the last one for each address."""
+    newest: dict[str, Invitation] = {}
+    for each in session.scalars(Invitation.whole().order_by(Invitation.created_at.desc())):
+        newest.setdefault(each.email, each)
+    listed = [invitation_row(each, at) for each in newest.values()]
+    return [row for row in listed if row.state in WAITING]
+
+
+def invitations_by(session: Session, membership_id: int, at: dt.datetime) -> list[InvitationRow]:
+    """The open invitations that a member has made, the newest first."""
+    statement = Invitation.whole().where(Invitation.invited_by == membership_id)
+    found = session.scalars(statement.order_by(Invitation.created_at.desc()))
+    listed = [invitation_row(each, at) for each in found]
+    return [row for row in listed if row.state is InvitationState.OPEN]
 
 
 def invitation(session: Session, invitation_id: int) -> Invitation | None:
     """One invitation with all that its state rests on, or None."""
-    return session.scalars(_INVITATIONS.where(Invitation.id == invitation_id)).one_or_none()
+    return session.scalars(Invitation.whole().where(Invitation.id == invitation_id)).one_or_none()
 
 
 def invitation_row(invitation: Invitation, at: dt.datetime) -> InvitationRow:
@@ -130,12 +142,5 @@ def invitation_row(invitation: Invitation, at: dt.datetime) -> InvitationRow:
         invited_by=inviter.person.name if inviter else None,
         expires=invitation.expires_at,
         state=invitation.state(at),
+        needs=next(role for role in Role if invitation.holds_under(role)),
     )
-
-
-_INVITATIONS: sa.Select[Invitation] = sa.select(Invitation).options(
-    joinedload(Invitation.location),
-    joinedload(Invitation.inviter).joinedload(Membership.person),
-    joinedload(Invitation.acceptance),
-    joinedload(Invitation.withdrawal),
-)

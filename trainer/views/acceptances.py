@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import joinedload
 
 from trainer.access import unscoped
 from trainer.clock import now
 from trainer.forms.acceptance import KnownForm, NewcomerForm
 from trainer.links import invitation_nonce
 from trainer.models.invitation import Invitation, InvitationState
-from trainer.models.membership import Membership
 from trainer.models.person import Person
 from trainer.models.studio import Studio
 from trainer.pages import page
@@ -73,15 +69,11 @@ def create(code: str) -> ResponseReturnValue:
 def _offer(code: str) -> Offer:
     """What a link offers; a link that we did not sign is not found."""
     statement = (
-        sa.select(Invitation, Studio.name, Studio.slug, Person.id)
+        Invitation.whole()
+        .add_columns(Studio.name, Studio.slug, Person.id)
         .join(Studio, Studio.id == Invitation.studio_id)
         .outerjoin(Person, Person.email == Invitation.email)
         .where(Invitation.nonce == (invitation_nonce(code) or abort(404)))
-        .options(
-            joinedload(Invitation.inviter).joinedload(Membership.person),
-            joinedload(Invitation.acceptance),
-            joinedload(Invitation.withdrawal),
-        )
     )
     with unscoped() as session:
         found = session.execute(statement).one_or_none() or abort(404)
@@ -120,16 +112,18 @@ def _join(
     offer: Offer, person_id: int | None, form: KnownForm | NewcomerForm
 ) -> ResponseReturnValue:
     newcomer = _newcomer(offer, form) if isinstance(form, NewcomerForm) else None
-    try:
-        with unscoped(writes=True) as session:
+    with unscoped(writes=True) as session:
+        (held,) = Invitation.hold(session, Invitation.id == offer.id)
+        state = held.state(now())
+        if state is InvitationState.OPEN:
             if newcomer:
                 session.add(newcomer)
                 session.flush()
                 person_id = newcomer.id
-            session.get_one(Invitation, offer.id).accept(session, person_id or 0, now())
+            held.accept(session, person_id or 0, now())
             session.commit()
-    except IntegrityError:
-        abort(410)  # somebody used the link, or took the address, in this very moment
+    if state is not InvitationState.OPEN:
+        return _gone(replace(offer, state=state))
     start(person_id or 0)
     flash(f"Welcome to {offer.studio_name}.", "done")
     return redirect(url_for("homes.show", studio=offer.studio_slug), 303)

@@ -9,7 +9,8 @@ from trainer.access import place, rows, visitor
 from trainer.clock import now
 from trainer.forms.membership import InvitationForm
 from trainer.links import invitation_link
-from trainer.models.invitation import Invitation, InvitationState, Withdrawal
+from trainer.models.invitation import End, Invitation, InvitationState
+from trainer.models.membership import Membership, Role
 from trainer.models.outbox import Outbox
 from trainer.models.roster import invitation, invitation_row, locations
 from trainer.pages import page
@@ -76,14 +77,30 @@ def show(invitation_id: int) -> ResponseReturnValue:
 @blueprint.post("/invitations/<int:invitation_id>/withdrawal")
 def destroy(invitation_id: int) -> ResponseReturnValue:
     """Take an open invitation back."""
-    found = invitation(rows(), invitation_id) or abort(404)
-    if found.state(now()) in {InvitationState.USED, InvitationState.WITHDRAWN}:
+    found = _held_or_404(invitation_id)
+    if found.closing:
         abort(410)
+    found.close(rows(), End.WITHDRAWN, place().membership_id, now())
     Outbox.recall(rows(), invitation_link(found.nonce))
-    rows().add(Withdrawal(invitation_id=found.id, withdrawn_by=place().membership_id, at=now()))
     rows().commit()
     flash(f"The invitation for {found.name} is withdrawn. Its link no longer works.", "done")
     return redirect(url_for("memberships.index"), 303)
+
+
+def lapse(inviter: Membership, role: Role | None) -> str:
+    """Close what an inviter may no longer make; a sentence on it, or nothing."""
+    fallen = Invitation.lapse(rows(), inviter, role, place().membership_id, now())
+    for each in fallen:
+        Outbox.recall(rows(), invitation_link(each.nonce))
+    names = ", ".join(each.name for each in fallen)
+    count = f"{len(fallen)} open invitation{'s' if len(fallen) > 1 else ''}"
+    return (
+        f" {count} of theirs no longer work{'' if fallen[1:] else 's'}: {names}." if fallen else ""
+    )
+
+
+def _held_or_404(invitation_id: int) -> Invitation:
+    return next(iter(Invitation.hold(rows(), Invitation.id == invitation_id)), None) or abort(404)
 
 
 def _write_letter(made: Invitation) -> None:

@@ -7,12 +7,13 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeSerializer
+from werkzeug.test import TestResponse
 
 from tests.trainer.clock import Clock
 from tests.trainer.conftest import ON_SQLITE, Invite, Look, MemberId, SignIn
 from tests.trainer.seen import values, words
 from tests.trainer.world import PASSWORD, email
-from trainer.models.invitation import Acceptance, Invitation
+from trainer.models.invitation import Closing, End, Invitation, InvitationState
 from trainer.models.membership import Membership, Role, Stay
 from trainer.models.person import Person
 from trainer.security import hash_password
@@ -109,7 +110,7 @@ def test_of_two_who_use_a_link_at_once_one_comes_in(
     second = app.test_client().post(link, data=NEW)
 
     assert [*first, second.status_code] == [303, 410]
-    assert len(look(sa.select(Acceptance))) == 1
+    assert len(look(sa.select(Closing))) == 1
 
 
 def test_of_two_uses_at_once_by_somebody_known_one_counts(
@@ -126,7 +127,7 @@ def test_of_two_uses_at_once_by_somebody_known_one_counts(
     second = app.test_client().post(link, data={"password": PASSWORD})
 
     assert [*first, second.status_code] == [303, 410]
-    assert len(look(sa.select(Acceptance))) == 1
+    assert len(look(sa.select(Closing))) == 1
 
 
 def test_a_link_withdrawn_lets_nobody_in(
@@ -141,6 +142,45 @@ def test_a_link_withdrawn_lets_nobody_in(
     assert answer.status_code == 410
     assert "was withdrawn" in words(answer)
     assert look(sa.select(Person).where(Person.email == email("nina"))) == []
+
+
+def withdrawn_meanwhile(
+    app: Flask, olga: FlaskClient, invite: Invite, look: Look, patch: pytest.MonkeyPatch
+) -> TestResponse:
+    """Nina's answer, when the invitation is withdrawn while her password is hashed."""
+    link = invite("nina")
+    (made,) = look(sa.select(Invitation.id).where(Invitation.email == email("nina")))
+
+    def meanwhile(password: str) -> str:
+        olga.post(f"/harbour/invitations/{made}/withdrawal")
+        return hash_password(password)
+
+    patch.setattr(acceptances, "hash_password", meanwhile)
+    return app.test_client().post(link, data=NEW)
+
+
+def test_a_link_withdrawn_in_this_very_moment_lets_nobody_in(
+    app: Flask, sign_in: SignIn, invite: Invite, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = withdrawn_meanwhile(app, sign_in("olga"), invite, look, monkeypatch)
+
+    assert answer.status_code == 410
+    assert "was withdrawn" in words(answer)
+    assert [closing.how for closing in look(sa.select(Closing))] == [End.WITHDRAWN]
+    assert look(sa.select(Person).where(Person.email == email("nina"))) == []
+
+
+@ON_SQLITE
+def test_a_state_that_is_not_asked_again_lets_a_guest_in_too_late(
+    app: Flask, sign_in: SignIn, invite: Invite, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault that the test above is there to find, planted: also without its unique row."""
+    monkeypatch.setattr(Invitation, "state", lambda *_: InvitationState.OPEN)
+    monkeypatch.setattr(Invitation, "close", lambda *_: None)
+
+    answer = withdrawn_meanwhile(app, sign_in("olga"), invite, look, monkeypatch)
+
+    assert answer.status_code == 303
 
 
 @ON_SQLITE

@@ -16,7 +16,7 @@ MANAGERS = "managers"
 EVERYBODY = "everybody"
 
 OF_MANAGERS = {
-    *("invitation", "acceptance", "withdrawal"),
+    *("invitation", "closing"),
     *("assignment", "recall", "outbox", "print_run", "print_file"),
 }
 OF_A_MEMBER = {
