@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 
 from trainer.models.base import Base, Tenant, child_of, one_of, parent
 from trainer.models.membership import Joining, Membership, Role, Stay
+from trainer.models.proof import How, Proof
 from trainer.models.studio import Location
 
 LASTS = dt.timedelta(days=7)
@@ -35,6 +36,18 @@ class End(StrEnum):
     LAPSED = InvitationState.LAPSED
 
 
+class Way(StrEnum):
+    """How a link comes to its guest: that tells what the use of it proves.
+
+    By mail alone; by the hand of an owner, who gives their word that it is their address; or by
+    anybody's hand, which proves nothing.
+    """
+
+    MAIL = "mail"
+    WORD = "word"
+    HAND = "hand"
+
+
 class Invitation(Tenant, Base):
     """An invitation for one address, good for seven days and one use.
 
@@ -48,6 +61,7 @@ class Invitation(Tenant, Base):
         child_of("location"),
         child_of("membership", "invited_by"),
         one_of("role", Role),
+        one_of("way", Way),
     )
 
     email: Mapped[str]
@@ -58,6 +72,7 @@ class Invitation(Tenant, Base):
     expires_at: Mapped[dt.datetime]
     location_id: Mapped[int | None] = mapped_column(default=None)
     invited_by: Mapped[int | None] = mapped_column(default=None)
+    way: Mapped[str] = mapped_column(default=Way.HAND, server_default=Way.HAND)
 
     location: Mapped[Location | None] = relationship(
         init=False, lazy="raise", viewonly=True, overlaps="*"
@@ -113,10 +128,12 @@ class Invitation(Tenant, Base):
         return fallen
 
     def accept(self, session: Session, person_id: int, at: dt.datetime) -> Membership:
-        """Let the person in."""
+        """Let the person in; their address is proven from now on if the link proves it."""
         joining = Joining(person_id, Role(self.role), self.location_id)
         membership = Membership.enter(session, self.studio_id, joining, at)
         self.close(session, End.USED, membership.id, at)
+        if self.proves and not Proof.covers(session, person_id):
+            self._prove(session, membership, at)
         return membership
 
     def close(self, session: Session, how: End, by: int, at: dt.datetime) -> None:
@@ -136,7 +153,24 @@ class Invitation(Tenant, Base):
 
     def holds_under(self, role: Role | None) -> bool:
         """Whether an inviter of that role may make it; with none they have left."""
-        return role is not None and role.may_grant(Role(self.role))
+        given = Role.OWNER if self.way == Way.WORD else Role(self.role)
+        return role is not None and role.may_grant(given)
+
+    @property
+    def proves(self) -> bool:
+        """Whether none but the one whose address it is can have come by its link."""
+        return self.way in {Way.MAIL, Way.WORD}
+
+    def _prove(self, session: Session, membership: Membership, at: dt.datetime) -> None:
+        by_word = self.way == Way.WORD
+        proof = Proof(
+            membership_id=membership.id,
+            how=How.WORD if by_word else How.LETTER,
+            at=at,
+            vouched_by=self.invited_by if by_word else None,
+        )
+        proof.studio_id = self.studio_id
+        session.add(proof)
 
     @property
     def _is_backed(self) -> bool:

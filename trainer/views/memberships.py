@@ -13,11 +13,13 @@ from trainer.clock import now
 from trainer.forms.membership import MembershipForm
 from trainer.models.happening import Wanted, excerpt
 from trainer.models.membership import Membership, Role, Stay, has_another_owner
+from trainer.models.proof import TOLD_FOR, Recovery
 from trainer.models.roster import (
     MemberRow,
     invitations_by,
     locations,
     open_invitations,
+    recoveries,
     roster,
 )
 from trainer.models.study import everything_taught
@@ -43,6 +45,7 @@ def index() -> ResponseReturnValue:
         state=state,
         total=len(everybody),
         invitations=open_invitations(rows(), now()),
+        recoveries=recoveries(rows(), now() - TOLD_FOR),
         lessons=[each.lesson for each in everything_taught(rows())],
     )
 
@@ -61,6 +64,7 @@ def show(membership_id: int) -> ResponseReturnValue:
         wanted=wanted,
         told=excerpt(everything, wanted, ZoneInfo(place().time_zone)),
         stays=_stays(membership_id),
+        taken_back=_taken_back(membership_id),
         may_edit=place().role.may_grant(member.role) and not member.gone,
     )
 
@@ -123,3 +127,8 @@ def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
 def _stays(membership_id: int) -> list[Stay]:
     statement = sa.select(Stay).where(Stay.membership_id == membership_id).order_by(Stay.from_)
     return list(rows().scalars(statement))
+
+
+def _taken_back(membership_id: int) -> list[Recovery]:
+    statement = sa.select(Recovery).where(Recovery.membership_id == membership_id)
+    return list(rows().scalars(statement.order_by(Recovery.at)))

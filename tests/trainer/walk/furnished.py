@@ -33,6 +33,7 @@ from trainer.models.edition import Document, Edition, Origin, Title
 from trainer.models.invitation import End, Invitation
 from trainer.models.membership import Membership, Role
 from trainer.models.outbox import Outbox
+from trainer.models.proof import Recovery
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Logo
 
@@ -56,6 +57,7 @@ def furnish(session: Session) -> None:
         _write_letter(session, colleague)
         _accept_invitation(session, colleague)
         _withdraw_invitation(session, colleague)
+        _add(session, colleague.studio_id, Recovery(membership_id=colleague.id, at=LONG_AGO))
     session.commit()
 
 

@@ -16,12 +16,13 @@ MARK = re.compile(r"kanari\.([a-z]+)\.([a-z]+)\.([a-z_]+)")
 FROZEN = {
     *("document", "edition", "part", "stance", "answer_event", "result"),
     *("copy", "copy_part", "print_run", "print_file", "sighting", "assignment", "recall"),
-    "closing",
+    *("closing", "proof", "recovery"),
 }
 # What the app takes a meaning from, so that it cannot say anything else.
 KEPT = {
     ("membership", "role"),
     ("invitation", "role"),
+    ("invitation", "way"),
     ("studio", "slug"),
     ("studio", "colour"),
     ("studio", "paper"),

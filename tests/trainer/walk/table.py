@@ -51,7 +51,7 @@ EXPECTED = {
     "acceptances.new": Row(Who.ANYONE, link=True),
     "acceptances.create": Row(
         Who.ANYONE,
-        writes=changes("person", "sign_in", "membership", "stay", "closing"),
+        writes=changes("person", "sign_in", "membership", "stay", "closing", "proof"),
         link=True,
     ),
     "codes.show": Row(Who.ANYONE, writes=changes("sighting"), get_writes=True, link=True),
