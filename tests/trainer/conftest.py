@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from tests.postgres import Postgres, server
 from tests.trainer.clock import Clock
+from tests.trainer.postbox import Postbox, open_postbox
 from tests.trainer.quick_press import quick_bind, quick_press
 from tests.trainer.world import PASSWORD, email, make_world, member_of
 from trainer import clock as trainer_clock
@@ -229,3 +231,11 @@ def invite(app: Flask, member_id: MemberId) -> Invite:
             return urlsplit(invitation_link(nonce)).path
 
     return to_harbour
+
+
+@pytest.fixture
+def postbox(app: Flask) -> Iterator[Postbox]:
+    """A mail server, and an app that uses it."""
+    with open_postbox() as opened:
+        app.extensions["config"] = replace(app.extensions["config"], smtp_url=opened.url)
+        yield opened

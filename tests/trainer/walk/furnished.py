@@ -30,11 +30,12 @@ from trainer.models.base import Tenant
 from trainer.models.copy import Copy, CopyPart, PrintFile, Sighting, new_code
 from trainer.models.counter import Counter
 from trainer.models.edition import Document, Edition, Origin, Title
-from trainer.models.invitation import Invitation, Withdrawal
+from trainer.models.invitation import End, Invitation
 from trainer.models.job import Job
 from trainer.models.membership import Membership, Role
 from trainer.models.outbox import Outbox
 from trainer.models.print_run import Bundle, Misprint, PrintRun, Ticket
+from trainer.models.proof import Recovery
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Logo
 
@@ -58,6 +59,7 @@ def furnish(session: Session) -> None:
         _write_letter(session, colleague)
         _accept_invitation(session, colleague)
         _withdraw_invitation(session, colleague)
+        _add(session, colleague.studio_id, Recovery(membership_id=colleague.id, at=LONG_AGO))
     session.commit()
 
 
@@ -233,9 +235,7 @@ def _accept_invitation(session: Session, member: Membership) -> None:
 
 def _withdraw_invitation(session: Session, member: Membership) -> None:
     invitation = _invite(session, member)
-    withdrawal = Withdrawal(invitation_id=invitation.id, withdrawn_by=member.id, at=LONG_AGO)
-    withdrawal.studio_id = member.studio_id
-    session.add(withdrawal)
+    invitation.close(session, End.WITHDRAWN, member.id, LONG_AGO)
 
 
 def _invite(session: Session, member: Membership) -> Invitation:

@@ -17,11 +17,13 @@ FROZEN = {
     *("document", "edition", "part", "stance", "answer_event", "result"),
     *("copy", "copy_part", "print_run", "print_file", "sighting", "assignment", "recall"),
     *("ticket", "misprint", "bundle"),
+    *("closing", "proof", "recovery"),
 }
 # What the app takes a meaning from, so that it cannot say anything else.
 KEPT = {
     ("membership", "role"),
     ("invitation", "role"),
+    ("invitation", "way"),
     ("studio", "slug"),
     ("studio", "colour"),
     ("studio", "paper"),

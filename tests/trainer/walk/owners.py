@@ -16,7 +16,7 @@ MANAGERS = "managers"
 EVERYBODY = "everybody"
 
 OF_MANAGERS = {
-    *("invitation", "acceptance", "withdrawal"),
+    *("invitation", "closing"),
     *("assignment", "recall", "outbox", "bundle", "print_file"),
 }
 OF_A_MEMBER = {
