@@ -68,6 +68,14 @@ def unscoped(*, writes: bool = False) -> Iterator[StudioSession]:
         yield session
 
 
+@contextmanager
+def in_studio(studio_id: int, *, writes: bool = False) -> Iterator[StudioSession]:
+    """The rows of one studio: for the worker, who does what its people have asked for."""
+    with StudioSession(_engine(writes=writes), studio_id) as session:
+        session.expire_on_commit = False
+        yield session
+
+
 def release() -> None:
     """End this request's transaction: nothing slow may happen inside one."""
     for name in ("rows", "reading"):

@@ -63,6 +63,11 @@ class Config:
         return not is_loopback(self.host)
 
     @property
+    def mails(self) -> bool:
+        """Whether a letter reaches its address, and nobody else: all read those of the demo."""
+        return self.smtp_url is not None and not self.demo
+
+    @property
     def secure(self) -> bool:
         """Whether it is reached over TLS."""
         return self.base_url.startswith("https://")

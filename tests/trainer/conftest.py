@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,13 +19,13 @@ from jinja2 import FileSystemBytecodeCache
 from tests.postgres import Postgres, server
 from tests.trainer.clock import Clock
 from tests.trainer.ground import Ground, make_app, postgresql_ground, sqlite_ground
-from tests.trainer.quick_press import quick_press
+from tests.trainer.postbox import Postbox, open_postbox
+from tests.trainer.quick_press import quick_bind, quick_press
 from tests.trainer.world import PASSWORD, email, make_world, member_of
 from trainer import clock as trainer_clock
 from trainer import security
 from trainer.config import Config
-from trainer.demo import papers
-from trainer.handouts import issuing
+from trainer.handouts import turn
 from trainer.links import invitation_link
 from trainer.migrations import upgrade
 from trainer.models.invitation import Invitation
@@ -143,8 +144,8 @@ def config(ground: Ground) -> Config:
 @pytest.fixture(autouse=True)
 def _quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Press nothing but the words: tests/trainer/handouts is about paper."""
-    for module in (issuing, papers):
-        monkeypatch.setattr(module, "press", quick_press)
+    monkeypatch.setattr(turn, "press", quick_press)
+    monkeypatch.setattr(turn, "bind", quick_bind)
 
 
 @pytest.fixture(scope="session")
@@ -259,3 +260,11 @@ def invite(app: Flask, member_id: MemberId) -> Invite:
             return urlsplit(invitation_link(nonce)).path
 
     return to_harbour
+
+
+@pytest.fixture
+def postbox(app: Flask) -> Iterator[Postbox]:
+    """A mail server, and an app that uses it."""
+    with open_postbox() as opened:
+        app.extensions["config"] = replace(app.extensions["config"], smtp_url=opened.url)
+        yield opened

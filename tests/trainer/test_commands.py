@@ -132,14 +132,24 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return programs
 
 
-def test_serving_hands_over_to_gunicorn(run: Run, started: list[list[str]]) -> None:
+def test_serving_hands_over_to_gunicorn_with_one_worker_beside_it(
+    run: Run, started: list[list[str]]
+) -> None:
     result = run("serve", "--port", "8123", "--workers", "3")
 
     assert result.exit_code == 0, result.exception
     (line,) = started
-    assert line[:3] == [sys.executable, "-m", "gunicorn"]
-    assert " ".join(line[3:]).startswith("--bind 127.0.0.1:8123 --workers 3 --worker-class gthread")
+    assert line[:3] == [sys.executable, "-m", "trainer.supervisor"]
+    assert line[3:6] == [sys.executable, "-m", "gunicorn"]
+    assert " ".join(line[6:]).startswith("--bind 127.0.0.1:8123 --workers 3 --worker-class gthread")
     assert line[-1] == "trainer.app:create_app()"
+
+
+def test_serving_without_a_worker_is_gunicorn_alone(run: Run, started: list[list[str]]) -> None:
+    run("serve", "--no-worker")
+
+    (line,) = started
+    assert line[:3] == [sys.executable, "-m", "gunicorn"]
 
 
 def test_serving_says_where_it_is(

@@ -16,8 +16,9 @@ from trainer.migrations import upgrade
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True)
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--workers", default=2, show_default=True, help="Processes that serve pages.")
+@click.option("--no-worker", is_flag=True, help="Start none that prints and mails beside them.")
+def serve(host: str, port: int, workers: int, *, no_worker: bool) -> None:
     """Serve until stopped; with TRAINER_DEMO=1 there is a studio to look around in."""
     os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
     try:
@@ -32,7 +33,9 @@ def serve(host: str, port: int, workers: int) -> None:
     _prepare(config)
     click.echo(f"Trainer is at {config.base_url} (stop it with Ctrl-C)")
     sys.stdout.flush()
-    os.execv(sys.executable, _gunicorn(f"{host}:{port}", workers))  # noqa: S606  (our own server)
+    line = _gunicorn(f"{host}:{port}", workers)
+    supervised = line if no_worker else [sys.executable, "-m", "trainer.supervisor", *line]
+    os.execv(sys.executable, supervised)  # noqa: S606  (our own server)
 
 
 def _prepare(config: Config) -> None:

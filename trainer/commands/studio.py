@@ -11,7 +11,7 @@ from trainer.clock import now
 from trainer.commands.site import every_studio
 from trainer.forms.fields import NO_ADDRESS, is_address
 from trainer.links import invitation_link
-from trainer.models.invitation import Invitation
+from trainer.models.invitation import Invitation, Way
 from trainer.models.membership import Role
 from trainer.models.person import canonical_email
 from trainer.models.studio import Studio
@@ -41,8 +41,9 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
         session.add(made)
         session.flush()
         adopt(session, made.id, now())
+        # Whoever may run this command is taken at their word that it is the owner's address.
         invitation = Invitation.make(
-            now(), email=canonical_email(email), name=owner, role=Role.OWNER
+            now(), email=canonical_email(email), name=owner, role=Role.OWNER, way=Way.WORD
         )
         invitation.studio_id = made.id
         session.add(invitation)

@@ -12,7 +12,6 @@ from trainer.access import unscoped
 from trainer.clock import now
 from trainer.demo.cast import CAST
 from trainer.demo.making import SLUG, make
-from trainer.demo.papers import print_papers
 from trainer.models.base import Base, Tenant
 from trainer.models.membership import Membership, Stay
 from trainer.models.person import Person
@@ -59,12 +58,9 @@ def reset() -> None:
 
 
 def _begin_anew(clear: Callable[[Session], None]) -> None:
-    """Print first, for nothing slow may happen in a transaction; then make the studio in one."""
-    at = now()
-    papers = print_papers(at)
     with unscoped(writes=True) as session:
         clear(session)
-        make(session, papers, at)
+        make(session, now())
         session.commit()
 
 

@@ -45,6 +45,7 @@ def show(slug: str) -> ResponseReturnValue:
     wanted = {name: request.args.get(name, "").strip() for name in ("query", "state", "location")}
     order = request.args.get("sort", "")
     shown = [row for row in everybody if _is_wanted(row, **wanted)]
+    all_ticked = "all" in request.args
     return page(
         "boards/show.html",
         slug=slug,
@@ -56,7 +57,8 @@ def show(slug: str) -> ResponseReturnValue:
         locations=sorted({row.location for row in everybody if row.location}),
         wanted=wanted,
         sort=order,
-        ticked=set(request.args.getlist("membership", type=int)),
+        all_ticked=all_ticked,
+        ticked={row.id for row in shown if all_ticked},
     )
 
 

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows, unscoped
 from trainer.clock import now
 from trainer.models.membership import Membership, Role, has_another_owner
+from trainer.models.roster import MemberRow, invitations_by
 from trainer.models.sign_in import SignIn
 from trainer.pages import page
+from trainer.views.invitations import lapse
 from trainer.views.memberships import LAST_OWNER, editable_or_404
 
 blueprint = Blueprint("departures", __name__)
@@ -18,7 +20,7 @@ blueprint = Blueprint("departures", __name__)
 @blueprint.get("/memberships/<int:membership_id>/departure")
 def new(membership_id: int) -> ResponseReturnValue:
     """Ask whether they really leave."""
-    return page("departures/new.html", member=editable_or_404(membership_id), error=None)
+    return _page(editable_or_404(membership_id))
 
 
 @blueprint.post("/memberships/<int:membership_id>/departure")
@@ -26,14 +28,20 @@ def create(membership_id: int) -> ResponseReturnValue:
     """End the stay and every sign-in at once; what they did stays on record."""
     member = editable_or_404(membership_id)
     row = rows().get_one(Membership, membership_id)
+    fallen = lapse(row, role=None)
     if row.role == Role.OWNER and not has_another_owner(rows(), row):
-        return page("departures/new.html", member=member, error=LAST_OWNER), 422
+        return _page(member, LAST_OWNER), 422
     person_id = row.person_id
     row.leave(rows(), now(), by=place().membership_id)
     rows().commit()
     _sign_out_everywhere(person_id)
-    flash(f"{member.name} has left the studio. Their record is kept.", "done")
+    flash(f"{member.name} has left the studio. Their record is kept.{fallen}", "done")
     return redirect(url_for("memberships.index"), 303)
+
+
+def _page(member: MemberRow, error: str | None = None) -> str:
+    falling = invitations_by(rows(), member.id, now())
+    return page("departures/new.html", member=member, error=error, falling=falling)
 
 
 def _sign_out_everywhere(person_id: int) -> None:
