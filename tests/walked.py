@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -138,13 +139,22 @@ def _print(session: StudioSession, where: dict[str, Any]) -> dict[str, dict[str,
         run = PrintRun(membership_id=who, **edition, at=now())
         run.ask(session, [asker, late, missed], now())
         runs[state] = {"print_run_id": run.id}
-        for member in (asker,) if state != "done" else (asker, late, missed):
+        for member in PRINTED[state](asker, late, missed):
             _issue(session, run, member)
         if state == "missed":
             session.add(Misprint(print_run_id=run.id, membership_id=late, reason=MISSED, at=now()))
     _end(session, [runs[state]["print_run_id"] for state in ("done", "missed")])
     _forget(session, runs["stopped"]["print_run_id"])
     return runs
+
+
+# Who of the three has a copy.
+PRINTED: dict[str, Callable[[int, int, int], tuple[int, ...]]] = {
+    "done": lambda asker, late, missed: (asker, late, missed),
+    "missed": lambda asker, _, missed: (asker, missed),
+    "open": lambda asker, *_: (asker,),
+    "stopped": lambda asker, *_: (asker,),
+}
 
 
 def _issue(session: StudioSession, run: PrintRun, member: int) -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from flask import Flask, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from trainer.access import release
+from trainer.storage import is_conflict
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,12 @@ EXPLANATIONS = {
     ),
 }
 
+CONFLICT = Explanation(
+    "Somebody was quicker",
+    "The same thing was changed in this very moment, so nothing of yours was saved. Go back, look "
+    "at it as it is now, and send it again if it is still needed.",
+)
+
 STALE_FORM = Explanation(
     "This form was open for too long",
     "Nothing was saved. Go back, reload the page and send it again.",
@@ -76,6 +83,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _show_stale_form)
     app.register_error_handler(HTTPException, _show)
     app.register_error_handler(OperationalError, _show_busy)
+    app.register_error_handler(IntegrityError, _show_conflict)
 
 
 def _refuse_host(_: SecurityError) -> ResponseReturnValue:
@@ -93,6 +101,15 @@ def _show_busy(error: OperationalError) -> ResponseReturnValue:
     if getattr(error.orig, "sqlite_errorname", BUSY).startswith(BUSY):
         page, code = _page(EXPLANATIONS[503], 503)
         return page, code, {"Retry-After": "5"}
+    return _page(EXPLANATIONS[500], 500)
+
+
+def _show_conflict(error: IntegrityError) -> ResponseReturnValue:
+    """The last net: what a form could have said at its field, it should say there."""
+    if is_conflict(error):
+        log.warning("two changed the same thing at once", exc_info=error)
+        return _page(CONFLICT, 422)
+    log.error("the database refused a row", exc_info=error)
     return _page(EXPLANATIONS[500], 500)
 
 

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import sqlalchemy as sa
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 from sqlalchemy import event
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,9 @@ log = logging.getLogger(__name__)
 # The first SQLite whose write-ahead log cannot corrupt the file when it is reset, as its makers
 # say under "The WAL-reset bug" in their page on write-ahead logging.
 SOUND_WAL = (3, 51, 3)
+
+# SQLite tells which rule was broken in words; pysqlite3 gives one name to all of them.
+SQLITE_CONFLICTS = ("UNIQUE constraint failed", "FOREIGN KEY constraint failed")
 
 POSTGRESQL_SETTINGS = (
     "SET synchronous_commit = on",
@@ -68,6 +72,12 @@ class Storage:
         """Close every pooled connection."""
         self.write.dispose()
         self.read.dispose()
+
+
+def is_conflict(error: sa.exc.IntegrityError) -> bool:
+    """Whether somebody else's row was in the way, or had gone: no fault of the program."""
+    in_the_way = isinstance(error.orig, UniqueViolation | ForeignKeyViolation)
+    return in_the_way or str(error.orig).startswith(SQLITE_CONFLICTS)
 
 
 def sqlite_driver() -> ModuleType:

@@ -75,10 +75,12 @@ class Job(Owned, Base):
         )
 
     @classmethod
-    def newest_of(cls, session: Session, membership_id: int) -> Job:
-        """What that person has asked for last."""
-        mine = sa.select(cls).where(cls.membership_id == membership_id)
-        return session.scalars(mine.order_by(cls.id.desc()).limit(1)).one()
+    def newest_run(cls, session: Session, membership_id: int) -> int | None:
+        """The print run which that person has asked for last."""
+        mine = sa.select(cls.print_run_id).where(
+            cls.membership_id == membership_id, cls.kind == JobKind.PRINT_RUN
+        )
+        return session.scalars(mine.order_by(cls.id.desc()).limit(1)).one_or_none()
 
     @classmethod
     def pressing(cls, session: Session, print_run_id: int) -> Job | None:

@@ -22,6 +22,7 @@ from trainer.models.roster import (
     recoveries,
     roster,
 )
+from trainer.models.studio import Studio
 from trainer.models.study import everything_taught
 from trainer.models.timeline import timeline
 from trainer.pages import page
@@ -82,6 +83,7 @@ def edit(membership_id: int) -> ResponseReturnValue:
 @blueprint.post("/memberships/<int:membership_id>/edit")
 def update(membership_id: int) -> ResponseReturnValue:
     """Save a person's role and location; the new role counts from their next request."""
+    Studio.take_turn(rows(), place().studio_id)
     member, form = editable_or_404(membership_id), MembershipForm(request.form)
     form.offer(place().role, locations(rows()))
     row = rows().get_one(Membership, membership_id)

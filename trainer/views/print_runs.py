@@ -88,7 +88,7 @@ def run_or_404(print_run_id: int) -> PrintRun:
 
 def _to_what_is_open(me: int) -> ResponseReturnValue:
     flash(ONE_AT_A_TIME, "failed")
-    newest = Job.newest_of(rows(), me).print_run_id  # it may be done by now
+    newest = Job.newest_run(rows(), me) or abort(404)  # it may be done by now
     return redirect(url_for("print_runs.show", print_run_id=newest), 303)
 
 

@@ -39,6 +39,7 @@ def update() -> ResponseReturnValue:
     png = _encoded(form) if form.validate() else None
     if form.errors:
         return _page(form), 422
+    Studio.take_turn(rows(), place().studio_id)
     studio = rows().get_one(Studio, place().studio_id)
     studio.name, studio.colour = str(form.name.data), str(form.colour.data)
     studio.paper, studio.time_zone = str(form.paper.data), str(form.time_zone.data)

@@ -196,6 +196,20 @@ def test_whoever_prints_already_is_led_to_that_run(mia: FlaskClient, ask: Ask, l
     assert len(look(sa.select(Ticket))) == 2
 
 
+@on_sqlite
+def test_the_board_leads_back_to_what_one_printed_last(
+    app: Flask, mia: FlaskClient, ask: Ask
+) -> None:
+    board = f"{FEET}/board"
+    before = words(mia.get(board))
+
+    where = ask("ana")
+    work_off(app)
+
+    assert "What you printed last" not in before
+    assert f'href="{where}">What you printed last' in mia.get(board).text
+
+
 def test_when_it_is_done_one_can_print_again(app: Flask, ask: Ask, look: Look) -> None:
     first = ask("ana")
     work_off(app)
