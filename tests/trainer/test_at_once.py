@@ -21,6 +21,7 @@ from tests.trainer.burst_table import (
 )
 from tests.trainer.bursts import Burst, Sent
 from tests.trainer.conftest import Invite, Look, MemberId, SignIn
+from tests.trainer.ground import Ground
 from tests.trainer.scene import Scene
 from trainer import shipped
 from trainer.models.assignment import Assignment
@@ -103,7 +104,8 @@ def test_every_form_has_a_burst(app: Flask) -> None:
     assert unlisted(app) == set()
 
 
-def test_a_new_form_without_a_burst_is_noticed(app: Flask) -> None:
+def test_a_new_form_without_a_burst_is_noticed(own_ground: Ground) -> None:
+    app = own_ground.app
     app.add_url_rule("/planted", endpoint="planted.create", view_func=str, methods=["POST"])
 
     assert unlisted(app) == {"planted.create"}
