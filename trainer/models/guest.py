@@ -17,8 +17,8 @@ from trainer.models.sign_in import SignIn
 
 # One answer for all that does not fit: whoever merely holds the link learns of no account.
 NO_FIT = (
-    "This does not fit the address. If you have signed in with it before, use the password you "
-    "have; if you have not, choose one. If neither works, ask the owner of the studio for a link."
+    "This does not fit the address. If you have signed in here before, use the password you have; "
+    "if you have not, choose one under “I am new here”. If neither works, ask the studio’s owner."
 )
 NOT_PROVEN = (
     "Nobody has shown yet that this address is yours, so a copied link does not let you in. Ask "

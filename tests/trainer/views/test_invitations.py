@@ -234,13 +234,14 @@ def test_an_invitation_of_another_studio_cannot_be_made_again(sign_in: SignIn, l
     ("typed", "kept"),
     [
         ("max@straße.example", "max@xn--strae-oqa.example"),
-        ("Gäste@GRÜßE.example", "gäste@xn--gre-6ka8l.example"),
-        ("maria@münchen.example", "maria@xn--mnchen-3ya.example"),
+        ("Maria@MÜNCHEN.example", "maria@xn--mnchen-3ya.example"),
     ],
 )
 def test_a_letter_goes_to_the_domain_that_was_typed(
-    app: Flask, sign_in: SignIn, look: Look, typed: str, kept: str
+    app: Flask, sign_in: SignIn, postbox: Postbox, typed: str, kept: str
 ) -> None:
     sign_in("mia").post(INVITATIONS, data=NINA | {"email": typed})
 
-    assert look(sa.select(Invitation.email).order_by(Invitation.id.desc()))[0] == kept
+    mail_all(app)
+
+    assert [letter["To"] for letter in postbox.messages] == [kept]

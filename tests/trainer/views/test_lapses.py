@@ -116,7 +116,7 @@ def test_the_page_that_lowers_a_role_says_which_invitations_fall(
     page = words(sign_in("olga").get(f"{PEOPLE}/{member_id('mia')}/edit"))
 
     assert "Mia Again" in page
-    assert "falls" in page
+    assert "lapses below manager" in page
 
 
 def test_a_fallen_invitation_says_so_in_its_page_and_in_the_list(
