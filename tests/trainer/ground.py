@@ -119,10 +119,16 @@ class PostgresqlDatabase:
         self._admin = psycopg.connect(
             host=str(postgres.folder), user="postgres", dbname=name, autocommit=True
         )
-        self._again = self._remember([table.name for table in Base.metadata.sorted_tables])
+        self._again: sql.Composed | None = None
 
     def restore(self) -> None:
-        """Send everybody else away, and put every row and every counter back."""
+        """Send everybody else away, and put every row and every counter back.
+
+        The first time there is nothing to put back, and the rows are copied.
+        """
+        if self._again is None:
+            self._again = self._remember([table.name for table in Base.metadata.sorted_tables])
+            return
         self._admin.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic import command
 from flask import Flask
 
+from tests.trainer.ground import Ground
 from tests.trainer.walk.furnished import furnish
 from tests.trainer.walk.witness import lift_guards
 from trainer.migrations import alembic_config, upgrade
@@ -16,6 +17,12 @@ from trainer.scope import EVERY, StudioSession
 from trainer.storage import Storage
 
 MOMENT = "'2026-03-02 08:30:00'"
+
+
+@pytest.fixture
+def ground(own_ground: Ground) -> Ground:
+    """Tables are taken down and made again here."""
+    return own_ground
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ UNGUARDED = """
     SELECT c.relname FROM pg_class c
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'studio_id'
     WHERE c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+    AND c.relnamespace <> 'world'::regnamespace -- what the tests remember
 """
 
 
