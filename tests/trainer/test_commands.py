@@ -138,7 +138,9 @@ def test_serving_hands_over_to_gunicorn(run: Run, started: list[list[str]]) -> N
     assert result.exit_code == 0, result.exception
     (line,) = started
     assert line[:3] == [sys.executable, "-m", "gunicorn"]
-    assert " ".join(line[3:]).startswith("--bind 127.0.0.1:8123 --workers 3 --worker-class gthread")
+    options = " ".join(line[3:])
+    assert options.startswith("--bind 127.0.0.1:8123 --workers 3")
+    assert "--worker-class trainer.server.Worker" in options
     assert line[-1] == "trainer.app:create_app()"
 
 

@@ -47,13 +47,15 @@ def _prepare(config: Config) -> None:
 
 
 def _gunicorn(address: str, workers: int) -> list[str]:
-    options = f"--bind {address} --workers {workers} --worker-class gthread --threads 4"
+    options = f"--bind {address} --workers {workers}"
+    kind = "--worker-class trainer.server.Worker --threads 4"
     quiet = "--no-control-socket --log-level warning"
     return [
         sys.executable,
         "-m",
         "gunicorn",
         *options.split(),
+        *kind.split(),
         *quiet.split(),
         "trainer.app:create_app()",
     ]
