@@ -141,7 +141,9 @@ def test_serving_hands_over_to_gunicorn_with_one_worker_beside_it(
     (line,) = started
     assert line[:3] == [sys.executable, "-m", "trainer.supervisor"]
     assert line[3:6] == [sys.executable, "-m", "gunicorn"]
-    assert " ".join(line[6:]).startswith("--bind 127.0.0.1:8123 --workers 3 --worker-class gthread")
+    options = " ".join(line[6:])
+    assert options.startswith("--bind 127.0.0.1:8123 --workers 3")
+    assert "--worker-class trainer.server.Worker" in options
     assert line[-1] == "trainer.app:create_app()"
 
 

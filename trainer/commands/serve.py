@@ -50,7 +50,8 @@ def _prepare(config: Config) -> None:
 
 
 def _gunicorn(address: str, workers: int) -> list[str]:
-    options = f"--bind {address} --workers {workers} --worker-class gthread --threads 4"
+    options = f"--bind {address} --workers {workers}"
+    kind = "--worker-class trainer.server.Worker --threads 4"
     # No header may say where the site is: gunicorn would believe one from this machine.
     deaf = "--forwarder-headers NONE --forwarded-allow-ips="
     quiet = "--no-control-socket --log-level warning"
@@ -59,6 +60,7 @@ def _gunicorn(address: str, workers: int) -> list[str]:
         "-m",
         "gunicorn",
         *options.split(),
+        *kind.split(),
         *deaf.split(),
         *quiet.split(),
         "trainer.app:create_app()",

@@ -12,6 +12,7 @@ from flask_wtf.csrf import generate_csrf
 
 from trainer.access import is_signed_in, unscoped, visitor
 from trainer.clock import now
+from trainer.device import Device
 from trainer.forms.sign_in import SignInForm
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn, Throttle, fingerprint
@@ -70,12 +71,15 @@ def destroy() -> ResponseReturnValue:
 
 
 def admitted(address: str) -> bool:
-    """Count a try against the address and the caller, and say whether it may go on."""
-    keys = {_key(address): TRIES_AN_ADDRESS, _key(request.remote_addr or ""): TRIES_A_CALLER}
+    """Count a try at an address, and say whether it may go on."""
     with unscoped(writes=True) as rows:
-        within = [Throttle.admits(rows, key, limit, WINDOW, now()) for key, limit in keys.items()]
+        # The first that is over its limit ends it: who is refused leaves no row at the next.
+        within = all(
+            Throttle.admits(rows, key, limit, WINDOW, now())
+            for key, limit in _limits(address).items()
+        )
         rows.commit()
-    return all(within)
+    return within
 
 
 def checked(address: str, password: str) -> Person | None:
@@ -91,8 +95,9 @@ def start(person_id: int) -> None:
     with unscoped(writes=True) as rows:
         person = rows.get_one(Person, person_id)
         row, token = SignIn.start(rows, person_id, device, now())
-        Throttle.forget(rows, _key(person.email))
+        Throttle.forget(rows, [*_limits(person.email)][-1])
         rows.commit()
+    Device.of_request().remember(person.email)
     session.clear()
     session.permanent = True
     login_user(
@@ -107,6 +112,20 @@ def start(person_id: int) -> None:
         )
     )
     generate_csrf()  # now, so that the cookie is whole and no page has to send it again
+
+
+def _limits(address: str) -> dict[str, int]:
+    """The counters of a try and how far each may go, the caller's first.
+
+    Whoever has proven the address on this device before has a counter of their own, so that
+    nobody can shut them out by guessing from elsewhere.
+    """
+    if is_signed_in() and visitor().email == address:
+        return {_key(f"signed in {visitor().sign_in_id}"): TRIES_AN_ADDRESS}
+    device = Device.of_request()
+    if device.knows(address):
+        return {_key(f"device {device.name} {address}"): TRIES_AN_ADDRESS}
+    return {_key(request.remote_addr or ""): TRIES_A_CALLER, _key(address): TRIES_AN_ADDRESS}
 
 
 def _key(text: str) -> str:
