@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from flask import Flask, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from trainer.access import release
+from trainer.outage import Outage
 
 log = logging.getLogger(__name__)
-
-# SQLite names its errors; on PostgreSQL an operational error is a lock or a lost connection.
-BUSY = "SQLITE_BUSY"
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,13 @@ EXPLANATIONS = {
     ),
 }
 
+SHUT = Explanation(
+    "Nothing can be saved just now",
+    "The storage of this site is full or cannot be written. What was saved before is safe. What "
+    "you sent just now was not saved: go back, where it still stands, and send it again in a few "
+    "minutes. If it goes on, tell the person who runs this site.",
+)
+
 STALE_FORM = Explanation(
     "This form was open for too long",
     "Nothing was saved. Go back, reload the page and send it again.",
@@ -75,7 +80,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SecurityError, _refuse_host)
     app.register_error_handler(CSRFError, _show_stale_form)
     app.register_error_handler(HTTPException, _show)
-    app.register_error_handler(OperationalError, _show_busy)
+    app.register_error_handler(SQLAlchemyError, _show_outage)
+    app.register_error_handler(OSError, _show_outage)
 
 
 def _refuse_host(_: SecurityError) -> ResponseReturnValue:
@@ -87,13 +93,14 @@ def _show_stale_form(_: CSRFError) -> ResponseReturnValue:
     return _page(STALE_FORM, 400)
 
 
-def _show_busy(error: OperationalError) -> ResponseReturnValue:
-    """The database did not answer: when it was only busy, the same may be sent again soon."""
-    log.error("the database did not answer", exc_info=error)
-    if getattr(error.orig, "sqlite_errorname", BUSY).startswith(BUSY):
-        page, code = _page(EXPLANATIONS[503], 503)
-        return page, code, {"Retry-After": "5"}
-    return _page(EXPLANATIONS[500], 500)
+def _show_outage(error: Exception) -> ResponseReturnValue:
+    """The database or the disk takes nothing just now; any other fault is one of ours."""
+    outage = Outage.of(error)
+    if outage is None:
+        raise error
+    log.error("nothing can be saved", exc_info=error)
+    page, code = _page(SHUT if outage is Outage.SHUT else EXPLANATIONS[503], 503)
+    return page, code, {"Retry-After": str(outage.value)}
 
 
 def _show(error: HTTPException) -> ResponseReturnValue:

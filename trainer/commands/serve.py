@@ -8,9 +8,11 @@ import sys
 import click
 
 from trainer import demo
+from trainer.access import unscoped
 from trainer.app import create_app
 from trainer.config import Config, UnsafeConfig, is_loopback
 from trainer.migrations import upgrade
+from trainer.models.sign_in import Throttle
 
 
 @click.command()
@@ -41,9 +43,17 @@ def _prepare(config: Config) -> None:
     upgrade(config.database_url)
     app = create_app(config)
     with app.app_context():
+        _write_nothing()
         if config.demo:
             demo.ensure()
     app.extensions["storage"].close()
+
+
+def _write_nothing() -> None:
+    """Fail now, and not at somebody's form, where nothing can be written."""
+    with unscoped(writes=True) as session:
+        Throttle.forget(session, "")
+        session.commit()
 
 
 def _gunicorn(address: str, workers: int) -> list[str]:
