@@ -39,7 +39,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def _prepare(config: Config) -> None:
     """All that is done once, before any worker: none of its connections reaches a worker."""
-    config.home.mkdir(parents=True, exist_ok=True)
+    config.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     upgrade(config.database_url)
     app = create_app(config)
     with app.app_context():
