@@ -58,9 +58,7 @@ def _of_sqlite(error: DBAPIError) -> Outage | None:
 
 
 def _of_postgresql(error: DBAPIError) -> Outage | None:
-    if error.orig is None or not hasattr(error.orig, "sqlstate"):
-        return None
-    code: str | None = error.orig.sqlstate
+    code = getattr(error.orig, "sqlstate", "")
     if code is None:
         # The server did not live to say why.
         return Outage.BUSY if isinstance(error, OperationalError) else None

@@ -21,7 +21,7 @@ def set_on_connect(storage: Storage, statement: str) -> Iterator[None]:
 
     def prepare(connection: Any, _: object) -> None:
         connection.execute(statement)
-        connection.commit()  # PostgreSQL forgets a setting whose transaction is undone
+        connection.commit()
 
     storage.close()
     event.listen(storage.write, "connect", prepare)
@@ -35,7 +35,6 @@ def administered(storage: Storage, begin: str, end: str) -> Iterator[None]:
     """Do something to a PostgreSQL database as its owner, and undo it."""
     for statement in (begin, end):
         with storage.write.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("SET default_transaction_read_only = off")
             connection.exec_driver_sql(statement)
         storage.close()
         if statement is begin:
@@ -97,16 +96,6 @@ def raising(body: str) -> Made:
     return made
 
 
-def altered(setting: str, back: str) -> Made:
-    """PostgreSQL's database has another setting."""
-
-    def made(storage: Storage) -> AbstractContextManager[None]:
-        alter = f"ALTER DATABASE {storage.write.url.database}"
-        return administered(storage, f"{alter} {setting}", f"{alter} {back}")
-
-    return made
-
-
 OUTAGES: dict[str, dict[str, Made]] = {
     "sqlite": {
         "full": full,
@@ -115,9 +104,7 @@ OUTAGES: dict[str, dict[str, Made]] = {
     },
     "postgresql": {
         "full": raising("RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'"),
-        "read-only": altered(
-            "SET default_transaction_read_only = on", "RESET default_transaction_read_only"
-        ),
+        "read-only": raising("PERFORM set_config('transaction_read_only', 'on', true)"),
         "locked": table_locked,
         "shut down": raising("PERFORM pg_terminate_backend(pg_backend_pid())"),
     },

@@ -20,7 +20,7 @@ from tests.trainer.conftest import Look
 from tests.trainer.seen import words
 from trainer import demo, shipped
 from trainer.cli import main
-from trainer.commands.studio import RESERVED
+from trainer.commands.studio import reserved
 from trainer.config import Config
 from trainer.models.edition import Title
 from trainer.models.membership import Role
@@ -90,14 +90,19 @@ def test_an_owner_whose_address_cannot_be_is_refused(run: Run, look: Look, email
 
 
 def test_every_first_word_of_an_address_of_the_site_is_reserved(app: Flask) -> None:
-    first = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}
+    app.add_url_rule("/some-new-page/<int:number>", endpoint="new.show")
 
-    assert {word for word in first if word and not word.startswith("<")} <= RESERVED
+    found = reserved(app.url_map)
+
+    assert {"account", "c", "demo", "sign-in", "sign-out", "static", "some-new-page"} <= found
+    assert not [word for word in found if not re.fullmatch("[a-z0-9-]+", word)]
 
 
-@pytest.mark.parametrize("name", ["Static", "sign in", "Account"])
-def test_a_reserved_name_is_refused(run: Run, name: str) -> None:
+@pytest.mark.parametrize("name", ["Static", "sign in", "Account", "Healthz", "robots.txt", "API"])
+def test_a_reserved_name_is_refused(run: Run, look: Look, name: str) -> None:
     assert run("studio", "create", name, *OPEN).exit_code == 1
+
+    assert len(look(sa.select(Studio))) == 2
 
 
 def test_the_first_owner_is_invited_as_owner_by_nobody(run: Run, app: Flask) -> None:

@@ -6,6 +6,8 @@ import re
 
 import click
 import sqlalchemy as sa
+from flask import current_app
+from werkzeug.routing import Map
 
 from trainer.clock import now
 from trainer.commands.site import every_studio
@@ -17,8 +19,15 @@ from trainer.models.person import canonical_email
 from trainer.models.studio import Studio
 from trainer.shipped import adopt
 
-# First words of addresses that belong to the site, so no studio may be called so.
-RESERVED = {"account", "c", "demo", "invitations", "sign-in", "sign-out", "static", "studios"}
+# First words that a site has, or may come to have, for itself.
+RESERVED = """
+    about account accounts admin administrator api app assets auth blog contact css docs download
+    favicon.ico feed files fonts health healthz help home humans.txt images imprint js legal live
+    livez login logout mail manifest.json manifest.webmanifest media metrics new oauth password
+    passwords ping policy privacy ready readyz register robots.txt root search security security.txt
+    service-worker.js settings sign-up signin signout signup sitemap.xml sso status support sw.js
+    system terms test trainer user users version webhooks well-known www
+"""
 
 
 @click.group()
@@ -53,7 +62,17 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
 
 
 def _free_slug(text: str, taken: set[str]) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
-    if not slug or slug in RESERVED | taken:
+    slug = _slug(text)
+    if not slug or slug in reserved(current_app.url_map) | taken:
         raise click.ClickException(f"“{slug}” cannot be its address. Choose another with --slug.")
     return slug
+
+
+def reserved(addresses: Map) -> set[str]:
+    """What no studio may be called: the first words of the site's own addresses, and more."""
+    own = {rule.rule.split("/")[1] for rule in addresses.iter_rules()}
+    return {_slug(word) for word in own | set(RESERVED.split()) if "<" not in word} - {""}
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
