@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import Any
 
 import click
 import sqlalchemy as sa
+from wtforms import Form
 
 from trainer.clock import now
 from trainer.commands.site import every_studio
-from trainer.forms.fields import NO_ADDRESS, is_address
+from trainer.forms.fields import NO_ADDRESS, is_address, name_field
 from trainer.links import invitation_link
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Role
@@ -20,6 +23,27 @@ from trainer.shipped import adopt
 # First words of addresses that belong to the site, so no studio may be called so.
 RESERVED = {"account", "c", "demo", "invitations", "sign-in", "sign-out", "static", "studios"}
 
+# Letters that are not made of one of a to z and a mark.
+LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+class Name(click.ParamType[str]):
+    """A name, by the rules of a form's field."""
+
+    name = "text"
+
+    class _Form(Form):
+        name = name_field("Name", "Write a name.")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name in its one spelling."""
+        form = self._Form(data={"name": str(value)})
+        if not form.validate():
+            self.fail(str(form.name.errors[0]), param, ctx)
+        return str(form.name.data)
+
 
 @click.group()
 def studio() -> None:
@@ -27,8 +51,8 @@ def studio() -> None:
 
 
 @studio.command()
-@click.argument("name")
-@click.option("--owner", required=True, help="The owner's name.")
+@click.argument("name", type=Name())
+@click.option("--owner", required=True, type=Name(), help="The owner's name.")
 @click.option("--email", required=True, help="The owner's e-mail address.")
 @click.option("--slug", help="Its place in addresses; made from the name unless told.")
 def create(name: str, owner: str, email: str, slug: str | None) -> None:
@@ -52,7 +76,13 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
 
 
 def _free_slug(text: str, taken: set[str]) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", _plain(text)).strip("-")
     if not slug or slug in RESERVED | taken:
         raise click.ClickException(f"“{slug}” cannot be its address. Choose another with --slug.")
     return slug
+
+
+def _plain(text: str) -> str:
+    """In small letters without marks: ü is u, ø is o, ß is ss."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))
