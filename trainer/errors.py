@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from trainer.access import release
+from trainer.logbook import note
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +85,7 @@ def _refuse_host(_: SecurityError) -> ResponseReturnValue:
 
 
 def _show_stale_form(_: CSRFError) -> ResponseReturnValue:
+    note("denied", why="form token")
     return _page(STALE_FORM, 400)
 
 
@@ -100,6 +102,8 @@ def _show(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     code = error.code or 500
+    if code == 403:
+        note("denied", why="role")
     return _page(EXPLANATIONS.get(code, UNKNOWN), code)
 
 

@@ -14,9 +14,11 @@ from trainer.disclosure import disclosures
 from trainer.handouts.document import Handout, Heading, handout
 from trainer.handouts.press import Pressed, PressFailed, press
 from trainer.links import copy_link
+from trainer.logbook import record
 from trainer.models.copy import Issue, Named, PrintFile, PrintRun, new_code
 from trainer.models.counter import Counter
 from trainer.models.edition import part_revisions
+from trainer.models.event import Event, EventKind
 from trainer.models.membership import Membership
 from trainer.models.person import Person
 from trainer.models.studio import Logo, Paper
@@ -66,6 +68,8 @@ def issue_run(taught: Taught, members: Sequence[int]) -> int:
     rows().flush()
     run_id = run.id
     _record(taught, batch, pressed.files, print_run_id=run_id)
+    many, lesson = str(len(members)), taught.lesson.title
+    record(rows(), Event(kind=EventKind.PRINTED, subject=lesson, became=many))
     rows().commit()
     return run_id
 

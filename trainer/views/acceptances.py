@@ -15,6 +15,7 @@ from trainer.access import unscoped
 from trainer.clock import now
 from trainer.forms.acceptance import KnownForm, NewcomerForm
 from trainer.links import invitation_nonce
+from trainer.logbook import record_joining
 from trainer.models.invitation import Invitation, InvitationState
 from trainer.models.membership import Membership
 from trainer.models.person import Person
@@ -126,7 +127,8 @@ def _join(
                 session.add(newcomer)
                 session.flush()
                 person_id = newcomer.id
-            session.get_one(Invitation, offer.id).accept(session, person_id or 0, now())
+            member = session.get_one(Invitation, offer.id).accept(session, person_id or 0, now())
+            record_joining(session, member)
             session.commit()
     except IntegrityError:
         abort(410)  # somebody used the link, or took the address, in this very moment

@@ -9,6 +9,7 @@ from trainer.access import place, rows
 from trainer.disclosure import disclosure
 from trainer.handouts.issuing import issue_copy
 from trainer.handouts.press import PressFailed
+from trainer.logbook import note
 from trainer.models.copy import Copy, PrintFile, copies_of
 from trainer.pages import page
 from trainer.views.lessons import taught_or_404
@@ -41,6 +42,7 @@ def create(slug: str) -> ResponseReturnValue:
     except PressFailed as fault:
         flash(str(fault), "failed")
     else:
+        note("handout_printed", lesson=slug)
         flash("Your handout is printed. It is the first in the list.", "done")
     return redirect(url_for("copies.index", slug=slug), 303)
 

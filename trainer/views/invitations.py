@@ -9,6 +9,8 @@ from trainer.access import place, rows, visitor
 from trainer.clock import now
 from trainer.forms.membership import InvitationForm
 from trainer.links import invitation_link
+from trainer.logbook import record
+from trainer.models.event import Event, EventKind
 from trainer.models.invitation import Invitation, InvitationState, Withdrawal
 from trainer.models.outbox import Outbox
 from trainer.models.roster import invitation, invitation_row, locations
@@ -55,6 +57,7 @@ def create() -> ResponseReturnValue:
     rows().flush()
     target = url_for("invitations.show", invitation_id=made.id)
     _write_letter(made)
+    record(rows(), Event(kind=EventKind.INVITED, invitation_id=made.id, became=made.role))
     rows().commit()
     return redirect(target, 303)
 
@@ -81,6 +84,7 @@ def destroy(invitation_id: int) -> ResponseReturnValue:
         abort(410)
     Outbox.recall(rows(), invitation_link(found.nonce))
     rows().add(Withdrawal(invitation_id=found.id, withdrawn_by=place().membership_id, at=now()))
+    record(rows(), Event(kind=EventKind.WITHDRAWN, invitation_id=found.id))
     rows().commit()
     flash(f"The invitation for {found.name} is withdrawn. Its link no longer works.", "done")
     return redirect(url_for("memberships.index"), 303)

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import rows
 from trainer.forms.settings import LocationForm
+from trainer.logbook import record
+from trainer.models.event import Event, EventKind
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Membership
 from trainer.models.roster import locations
@@ -32,6 +34,7 @@ def create() -> ResponseReturnValue:
     if not form.validate() or not _is_free(form):
         return page("locations/new.html", form=form), 422
     rows().add(Location(name=str(form.name.data)))
+    record(rows(), Event(kind=EventKind.LOCATION, became=str(form.name.data)))
     rows().commit()
     flash(f"{form.name.data} is added.", "done")
     return redirect(url_for("settings.edit"), 303)
@@ -52,7 +55,7 @@ def update(location_id: int) -> ResponseReturnValue:
     location, form = _location(location_id), LocationForm(request.form)
     if not form.validate() or not _is_free(form, besides=location_id):
         return page("locations/edit.html", form=form, location=location), 422
-    location.name = str(form.name.data)
+    _rename(location, str(form.name.data))
     rows().commit()
     flash(f"{form.name.data} is saved.", "done")
     return redirect(url_for("settings.edit"), 303)
@@ -66,6 +69,7 @@ def destroy(location_id: int) -> ResponseReturnValue:
         rows().execute(
             sa.update(model).where(model.location_id == location_id).values(location_id=None)
         )
+    record(rows(), Event(kind=EventKind.LOCATION, was=location.name))
     rows().delete(location)
     rows().commit()
     flash(f"{location.name} is removed. Its people are still in the studio.", "done")
@@ -74,6 +78,12 @@ def destroy(location_id: int) -> ResponseReturnValue:
 
 def _location(location_id: int) -> Location:
     return rows().get(Location, location_id) or abort(404)
+
+
+def _rename(location: Location, name: str) -> None:
+    if name != location.name:
+        record(rows(), Event(kind=EventKind.LOCATION, was=location.name, became=name))
+        location.name = name
 
 
 def _is_free(form: LocationForm, besides: int | None = None) -> bool:

@@ -30,6 +30,7 @@ from trainer.models.base import Tenant
 from trainer.models.copy import Copy, CopyPart, PrintFile, PrintRun, Sighting, new_code
 from trainer.models.counter import Counter
 from trainer.models.edition import Document, Edition, Origin, Title
+from trainer.models.event import Event, EventKind
 from trainer.models.invitation import Invitation, Withdrawal
 from trainer.models.membership import Membership, Role
 from trainer.models.outbox import Outbox
@@ -54,6 +55,7 @@ def furnish(session: Session) -> None:
         _print(session, studio)
         _assign(session, colleague)
         _write_letter(session, colleague)
+        _rename_hall(session, colleague, studio)
         _accept_invitation(session, colleague)
         _withdraw_invitation(session, colleague)
     session.commit()
@@ -197,6 +199,13 @@ def _write_letter(session: Session, member: Membership) -> None:
         due_at=LONG_AGO,
     )
     _add(session, member.studio_id, letter)
+
+
+def _rename_hall(session: Session, member: Membership, studio: str) -> None:
+    was = mark(Owner(studio, MANAGERS), "event")
+    event = Event(kind=EventKind.LOCATION, was=was, became="Hall")
+    event.done_by, event.at = member.id, LONG_AGO
+    _add(session, member.studio_id, event)
 
 
 def _add(session: Session, studio_id: int, row: Tenant) -> None:

@@ -17,7 +17,7 @@ EVERYBODY = "everybody"
 
 OF_MANAGERS = {
     *("invitation", "acceptance", "withdrawal"),
-    *("assignment", "recall", "outbox", "print_run", "print_file"),
+    *("assignment", "recall", "outbox", "print_run", "print_file", "event"),
 }
 OF_A_MEMBER = {
     str(mapper.local_table) for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
