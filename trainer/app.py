@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from trainer import access, errors, pages, security, views
+from trainer import access, errors, logbook, pages, security, views
 from trainer.config import Config
 from trainer.extensions import csrf
 from trainer.models.sign_in import LASTS
@@ -35,6 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
     security.init_app(app)
     access.init_app(app, Storage.connect(config.database_url))
     errors.init_app(app)
+    logbook.init_app(app)
     pages.init_app(app)
     views.init_app(app)
     return app

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from trainer.access import release
+from trainer.logbook import note
 from trainer.outage import Outage
 from trainer.storage import is_conflict
 
@@ -98,6 +99,7 @@ def _refuse_host(_: SecurityError) -> ResponseReturnValue:
 
 
 def _show_stale_form(_: CSRFError) -> ResponseReturnValue:
+    note("denied", why="form token")
     return _page(STALE_FORM, 400)
 
 
@@ -124,6 +126,8 @@ def _show(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     code = error.code or 500
+    if code == 403:
+        note("denied", why="role")
     return _page(EXPLANATIONS.get(code, UNKNOWN), code)
 
 

@@ -53,11 +53,11 @@ def test_a_studio_is_opened_and_its_owner_comes_in(app: Flask, run: Run) -> None
     result = run("studio", "create", "Kölner Körper & Co", *OPEN)
 
     link = urlsplit(result.output.split()[-1])
-    assert "is open at /k-lner-k-rper-co/" in result.output
+    assert "is open at /kolner-korper-co/" in result.output
     owner = app.test_client()
     owner.post(link.path, data={"name": "Nina Park", "password": "words to come in by"})
-    assert owner.get("/k-lner-k-rper-co/settings").status_code == 200
-    assert "Feet" in words(owner.get("/k-lner-k-rper-co/lessons"))
+    assert owner.get("/kolner-korper-co/settings").status_code == 200
+    assert "Feet" in words(owner.get("/kolner-korper-co/lessons"))
 
 
 def test_the_link_is_on_the_public_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,6 +78,39 @@ def test_an_address_that_is_taken_or_empty_is_refused(
     assert result.exit_code == 1
     assert "Choose another with --slug." in result.output
     assert len(look(sa.select(Studio))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Pilates Zürich", "pilates-zurich"),
+        ("Naïve Résumé", "naive-resume"),
+        ("Łódź & Smørrebrød", "lodz-smorrebrod"),
+        ("Straße Nº 5", "strasse-no-5"),
+    ],
+)
+def test_the_address_of_a_studio_keeps_every_letter(run: Run, name: str, slug: str) -> None:
+    assert f"is open at /{slug}/" in run("studio", "create", name, *OPEN).output
+
+
+@pytest.mark.parametrize("odd", ["Split\nName", "Qu\u202eay", "Qu\x1bay", "\u200b", "", "\udcff"])
+@pytest.mark.parametrize("where", ["NAME", "--owner"])
+def test_a_studio_and_its_owner_are_named_as_in_a_form(
+    run: Run, look: Look, where: str, odd: str
+) -> None:
+    name, owner = (odd, "Nina") if where == "NAME" else ("Quay", odd)
+
+    result = run("studio", "create", name, "--owner", owner, "--email", "nina@example.com")
+
+    assert result.exit_code == 2
+    assert f"Invalid value for '{where}'" in result.output
+    assert len(look(sa.select(Studio))) == 2
+
+
+def test_a_studios_name_is_kept_in_one_spelling(run: Run, look: Look) -> None:
+    run("studio", "create", "  Quay \t House ", *OPEN)
+
+    assert "Quay House" in look(sa.select(Studio.name))
 
 
 @pytest.mark.parametrize("email", ["nina", "", "nina@"])

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import Any
 
 import click
 import sqlalchemy as sa
 from flask import current_app
 from werkzeug.routing import Map
+from wtforms import Form
 
 from trainer.clock import now
 from trainer.commands.site import every_studio
-from trainer.forms.fields import NO_ADDRESS, is_address
+from trainer.forms.fields import NO_ADDRESS, is_address, name_field
 from trainer.links import invitation_link
 from trainer.models.invitation import Invitation, Way
 from trainer.models.membership import Role
@@ -29,6 +32,27 @@ RESERVED = """
     system terms test trainer user users version webhooks well-known www
 """
 
+# Letters that are not made of one of a to z and a mark.
+LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+class Name(click.ParamType[str]):
+    """A name, by the rules of a form's field."""
+
+    name = "text"
+
+    class _Form(Form):
+        name = name_field("Name", "Write a name.")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name in its one spelling."""
+        form = self._Form(data={"name": str(value)})
+        if not form.validate():
+            self.fail(str(form.name.errors[0]), param, ctx)
+        return str(form.name.data)
+
 
 @click.group()
 def studio() -> None:
@@ -36,8 +60,8 @@ def studio() -> None:
 
 
 @studio.command()
-@click.argument("name")
-@click.option("--owner", required=True, help="The owner's name.")
+@click.argument("name", type=Name())
+@click.option("--owner", required=True, type=Name(), help="The owner's name.")
 @click.option("--email", required=True, help="The owner's e-mail address.")
 @click.option("--slug", help="Its place in addresses; made from the name unless told.")
 def create(name: str, owner: str, email: str, slug: str | None) -> None:
@@ -75,4 +99,10 @@ def reserved(addresses: Map) -> set[str]:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", _plain(text)).strip("-")
+
+
+def _plain(text: str) -> str:
+    """In small letters without marks: ü is u, ø is o, ß is ss."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import Field, Form, PasswordField, StringField
+from wtforms import Field, Form, PasswordField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag behind
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    StopValidation,
+    ValidationError,
+)
 
+from trainer import spelling
 from trainer.models.person import canonical_email
 
 SHORTEST_PASSWORD = 12
@@ -18,11 +25,6 @@ NO_ADDRESS = "Write a whole address, such as ana@example.com."
 def choices(pairs: dict[str, str]) -> list[Any]:
     """Options of a select field, from value to words."""
     return [SelectChoice(value, label) for value, label in pairs.items()]
-
-
-def trimmed(text: str | None) -> str:
-    """Without the spaces that a phone's keyboard adds."""
-    return " ".join((text or "").split())
 
 
 def is_address(text: str) -> bool:
@@ -45,10 +47,36 @@ def at_most(length: int) -> Length:
     return Length(max=length, message=f"Keep it to {length} characters.")
 
 
+class Shows(DataRequired):
+    """Refuse what shows nothing as if it had not been written."""
+
+    def __call__(self, form: Form, field: Field) -> None:  # type: ignore[override]  # stubs narrow it
+        """Stop at the first mistake: there is nothing to say of an empty text but that."""
+        if not spelling.shows(field.data or ""):
+            field.errors = []
+            raise StopValidation(str(self.message))
+
+
+def legible(_: Form, field: Field) -> None:
+    """Refuse what nobody can see in a text of one line."""
+    if fault := spelling.fault(field.data or ""):
+        raise StopValidation(fault)
+
+
 def name_field(label: str, missing: str, **more: Any) -> StringField:
     """A name of up to 80 characters."""
-    rules = [DataRequired(missing), at_most(80)]
-    return StringField(label, rules, filters=[trimmed], **more)
+    return line_field(label, missing, 80, **more)
+
+
+def line_field(label: str, missing: str, longest: int, **more: Any) -> StringField:
+    """A text of one line that must be there."""
+    rules = [Shows(missing), legible, at_most(longest)]
+    return StringField(label, rules, filters=[spelling.line], **more)
+
+
+def lines_field(label: str, longest: int, *rules: Any, **more: Any) -> TextAreaField:
+    """A text of several lines, without what nobody can see."""
+    return TextAreaField(label, [*rules, at_most(longest)], filters=[spelling.lines], **more)
 
 
 def email_field(label: str = "E-mail address") -> StringField:

@@ -12,6 +12,7 @@ from trainer.access import unscoped
 from trainer.clock import now
 from trainer.forms.acceptance import KnownForm, NewcomerForm
 from trainer.links import invitation_nonce
+from trainer.logbook import record_joining
 from trainer.models.guest import GuestRefused, Known, Newcomer
 from trainer.models.invitation import Invitation, InvitationState
 from trainer.models.studio import Studio
@@ -128,6 +129,6 @@ def _let_in(offer: Offer, guest: Newcomer | Known) -> tuple[int | None, Invitati
         if state is not InvitationState.OPEN:
             return None, state
         person = guest.account(session, held, now())
-        held.accept(session, person.id, now())
+        record_joining(session, held.accept(session, person.id, now()))
         session.commit()
         return person.id, state

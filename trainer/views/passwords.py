@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from trainer.access import unscoped, visitor
 from trainer.clock import now
 from trainer.forms.account import AccountForm, PasswordForm
+from trainer.logbook import note
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn
 from trainer.security import hash_password
@@ -30,6 +31,7 @@ def update() -> ResponseReturnValue:
         session.get_one(Person, visitor().person_id).password_hash = new_hash
         SignIn.end_all(session, visitor().person_id, now(), keep=visitor().sign_in_id)
         session.commit()
+    note("password_changed")
     flash("Your password is changed. Your other devices are signed out.", "done")
     return redirect(url_for("accounts.edit"), 303)
 

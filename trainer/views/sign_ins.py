@@ -14,10 +14,12 @@ from trainer.access import is_signed_in, unscoped, visitor
 from trainer.clock import now
 from trainer.device import Device
 from trainer.forms.sign_in import SignInForm
+from trainer.logbook import Note, address_mark, note
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn, Throttle, fingerprint
 from trainer.pages import page
 from trainer.security import is_password, local_path
+from trainer.user_agent import device_word
 from trainer.views.studios import way_in
 from trainer.visitor import Visitor
 
@@ -65,6 +67,7 @@ def destroy() -> ResponseReturnValue:
             sa.update(SignIn).where(SignIn.id == visitor().sign_in_id).values(ended_at=now())
         )
         rows.commit()
+    note("sign_out")
     session.clear()
     flash("You are signed out. What you read is kept.", "done")
     return redirect(url_for("front.show"), 303)
@@ -79,6 +82,8 @@ def admitted(address: str) -> bool:
             for key, limit in _limits(address).items()
         )
         rows.commit()
+    if not within:
+        note("sign_in_refused", why="too many tries", address=address_mark(address))
     return within
 
 
@@ -86,15 +91,18 @@ def checked(address: str, password: str) -> Person | None:
     """The person with that address and password, or None after the same work."""
     with unscoped() as rows:
         person = rows.scalars(sa.select(Person).where(Person.email == address)).one_or_none()
-    return person if is_password(password, person.password_hash if person else None) else None
+    if is_password(password, person.password_hash if person else None):
+        return person
+    note("sign_in_refused", why="no match", address=address_mark(address))
+    return None
 
 
-def start(person_id: int) -> None:
+def start(person_id: int, what: Note = "sign_in") -> None:
     """Begin a sign-in on this device under a new token."""
-    device = _device(request.user_agent.string)
+    agent = device_word(request.user_agent.string)
     with unscoped(writes=True) as rows:
         person = rows.get_one(Person, person_id)
-        row, token = SignIn.start(rows, person_id, device, now())
+        row, token = SignIn.start(rows, person_id, agent, now())
         Throttle.forget(rows, [*_limits(person.email)][-1])
         rows.commit()
     Device.of_request().remember(person.email)
@@ -111,6 +119,7 @@ def start(person_id: int) -> None:
             place=None,
         )
     )
+    note(what)
     generate_csrf()  # now, so that the cookie is whole and no page has to send it again
 
 
@@ -130,18 +139,3 @@ def _limits(address: str) -> dict[str, int]:
 
 def _key(text: str) -> str:
     return "sign-in:" + fingerprint(text)
-
-
-def _device(agent: str) -> str:
-    """A name a person recognises, such as "Safari on iPhone"."""
-    browser = _first(agent, {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome"}, "Safari")
-    system = _first(
-        agent,
-        {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Mac": "Mac", "Win": "Windows"},
-        "another system",
-    )
-    return f"{browser} on {system}" if agent else "Unknown device"
-
-
-def _first(agent: str, names: dict[str, str], otherwise: str) -> str:
-    return next((name for mark, name in names.items() if mark in agent), otherwise)
