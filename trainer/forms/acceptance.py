@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wtforms import Form, SubmitField
 
-from trainer.forms.fields import known_password_field, name_field, new_password_field
+from trainer.forms.fields import AboutSomebody, known_password_field, name_field, new_password_field
 
 
-class NewcomerForm(Form):
+class NewcomerForm(AboutSomebody):
     """For an address that has no sign-in yet."""
 
     name = name_field("Your name", "Write your name.", render_kw={"autocomplete": "name"})

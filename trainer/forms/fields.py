@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from trainer.models.person import canonical_email
+from trainer.strength import weakness
 
 SHORTEST_PASSWORD = 12
 NO_ADDRESS = "Write a whole address, such as ana@example.com."
@@ -61,12 +62,29 @@ def email_field(label: str = "E-mail address") -> StringField:
     )
 
 
+class AboutSomebody(Form):
+    """A form with a new password for somebody; ``about`` is what others know of them."""
+
+    about: tuple[str, ...] = ()
+
+
+def _hard_to_guess(form: Form, field: Field) -> None:
+    """Refuse what others would try first."""
+    if field.errors:
+        return  # it is too short or too long, which is told first
+    about = form.about if isinstance(form, AboutSomebody) else ()
+    typed = (form["name"].data or "",) if "name" in form else ()
+    if fault := weakness(field.data or "", (*about, *typed)):
+        raise ValidationError(fault)
+
+
 def new_password_field(label: str) -> PasswordField:
     """A password to be set."""
     rules = [
         InputRequired("Choose a password."),
         Length(min=SHORTEST_PASSWORD, message=f"Use at least {SHORTEST_PASSWORD} characters."),
         at_most(200),
+        _hard_to_guess,
     ]
     hint = f"At least {SHORTEST_PASSWORD} characters. Three or four words do well."
     return PasswordField(label, rules, description=hint, render_kw={"autocomplete": "new-password"})

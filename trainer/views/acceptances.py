@@ -62,6 +62,8 @@ def create(code: str) -> ResponseReturnValue:
     if offer.state is not InvitationState.OPEN:
         return _gone(offer)
     form = KnownForm(request.form) if offer.known else NewcomerForm(request.form)
+    if isinstance(form, NewcomerForm):
+        form.about = (offer.email, offer.studio_name)
     if not form.validate():
         return page("acceptances/new.html", invitation=offer, form=form, known=offer.known), 422
     person_id = _proven(offer, form) if isinstance(form, KnownForm) else None
