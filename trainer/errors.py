@@ -44,8 +44,9 @@ EXPLANATIONS = {
     405: UNKNOWN,
     410: Explanation("This is gone", "What was here has been used, withdrawn or has expired."),
     413: Explanation(
-        "That file is too large",
-        "Nothing was saved. Choose a file of at most 2 MB and send it again.",
+        "That is too large",
+        "Nothing was saved. A file may have 2 MB, and a form about 250,000 letters. Go back, make "
+        "it smaller and send it again.",
     ),
     422: Explanation(
         "Something needs correcting", "Nothing was saved. Go back and check what you typed."

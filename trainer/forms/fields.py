@@ -17,6 +17,7 @@ from wtforms.validators import (
 
 from trainer import spelling
 from trainer.models.person import canonical_email
+from trainer.strength import weakness
 
 SHORTEST_PASSWORD = 12
 NO_ADDRESS = "Write a whole address, such as ana@example.com."
@@ -89,12 +90,29 @@ def email_field(label: str = "E-mail address") -> StringField:
     )
 
 
+class AboutSomebody(Form):
+    """A form with a new password for somebody; ``about`` is what others know of them."""
+
+    about: tuple[str, ...] = ()
+
+
+def _hard_to_guess(form: Form, field: Field) -> None:
+    """Refuse what others would try first."""
+    if field.errors:
+        return  # it is too short or too long, which is told first
+    about = form.about if isinstance(form, AboutSomebody) else ()
+    typed = (form["name"].data or "",) if "name" in form else ()
+    if fault := weakness(field.data or "", (*about, *typed)):
+        raise ValidationError(fault)
+
+
 def new_password_field(label: str) -> PasswordField:
     """A password to be set."""
     rules = [
         InputRequired("Choose a password."),
         Length(min=SHORTEST_PASSWORD, message=f"Use at least {SHORTEST_PASSWORD} characters."),
         at_most(200),
+        _hard_to_guess,
     ]
     hint = f"At least {SHORTEST_PASSWORD} characters. Three or four words do well."
     return PasswordField(label, rules, description=hint, render_kw={"autocomplete": "new-password"})

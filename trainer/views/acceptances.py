@@ -57,6 +57,8 @@ def create(code: str) -> ResponseReturnValue:
     if offer.state is not InvitationState.OPEN:
         return _gone(offer)
     form = (KnownForm if KnownForm.is_sent(request.form) else NewcomerForm)(request.form)
+    if isinstance(form, NewcomerForm):
+        form.about = (offer.email, offer.studio_name)
     if not form.validate():
         return _page(offer, form), 422
     if not admitted(offer.email):

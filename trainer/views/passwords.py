@@ -14,6 +14,7 @@ from trainer.models.sign_in import SignIn
 from trainer.security import hash_password
 from trainer.views.accounts import account_page
 from trainer.views.sign_ins import TOO_MANY, admitted, checked
+from trainer.views.studios import own_studios
 
 blueprint = Blueprint("passwords", __name__)
 
@@ -24,6 +25,7 @@ NOT_CURRENT = "This is not your current password."
 def update() -> ResponseReturnValue:
     """Change the password, which ends every other sign-in."""
     form = PasswordForm(request.form)
+    form.about = (visitor().email, visitor().name, *(studio.name for studio in own_studios()))
     if not form.validate() or not _knows_current(form):
         return account_page(AccountForm(data={"name": visitor().name}), form), 422
     new_hash = hash_password(str(form.new.data))

@@ -103,6 +103,24 @@ def test_signing_out_ends_it_on_the_server(app: Flask, sign_in: Enter) -> None:
     assert not is_in(thief)
 
 
+def test_signing_out_leaves_nothing_of_a_person_in_the_browser(sign_in: Enter) -> None:
+    device = sign_in("ana")
+
+    answer = device.post("/sign-out")
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    with device.session_transaction() as session:
+        assert set(session) == {"_flashes"}
+    assert "You are signed out." in words(device.get("/", follow_redirects=True))
+
+
+def test_nothing_else_clears_what_a_browser_keeps(sign_in: Enter) -> None:
+    device = sign_in("ana")
+
+    for path in ("/", "/account", HOME, "/harbour/theme.css", "/no/such/page"):
+        assert "Clear-Site-Data" not in device.get(path, buffered=True).headers
+
+
 def test_signing_out_on_one_device_leaves_the_other(sign_in: Enter) -> None:
     phone, desk = sign_in("ana"), sign_in("ana")
 
