@@ -114,6 +114,7 @@ EXPECTED = {
     "outbox.index": Row(Who.MANAGER, demo=True),
     "settings.edit": Row(Who.OWNER),
     "settings.update": Row(Who.OWNER, writes=changes("studio", "logo", "event")),
+    "events.index": Row(Who.OWNER),
     "locations.new": Row(Who.OWNER),
     "locations.create": Row(Who.OWNER, writes=changes("location", "event")),
     "locations.edit": Row(Who.OWNER),
