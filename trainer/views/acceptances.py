@@ -56,9 +56,7 @@ def create(code: str) -> ResponseReturnValue:
     offer = _offer(code)
     if offer.state is not InvitationState.OPEN:
         return _gone(offer)
-    form = (KnownForm if KnownForm.is_sent(request.form) else NewcomerForm)(request.form)
-    if isinstance(form, NewcomerForm):
-        form.about = (offer.email, offer.studio_name)
+    form = _sent(offer)
     if not form.validate():
         return _page(offer, form), 422
     if not admitted(offer.email):
@@ -72,6 +70,14 @@ def create(code: str) -> ResponseReturnValue:
     start(person_id)
     flash(f"Welcome to {offer.studio_name}.", "done")
     return redirect(url_for("homes.show", studio=offer.studio_slug), 303)
+
+
+def _sent(offer: Offer) -> KnownForm | NewcomerForm:
+    if KnownForm.is_sent(request.form):
+        return KnownForm(request.form)
+    form = NewcomerForm(request.form)
+    form.about = (offer.email, offer.studio_name)
+    return form
 
 
 def _offer(code: str) -> Offer:
