@@ -74,6 +74,7 @@ VISITORS = {
     "invitations.new": ("owner",),
     "invitations.show": ("owner",),
     "settings.edit": ("owner",),
+    "events.index": ("owner",),
     "locations.new": ("owner",),
     "locations.edit": ("owner",),
 }

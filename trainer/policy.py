@@ -96,6 +96,7 @@ POLICIES = {
     "outbox.index": Policy(Who.MANAGER),
     "settings.edit": Policy(Who.OWNER),
     "settings.update": Policy(Who.OWNER),
+    "events.index": Policy(Who.OWNER),
     "locations.new": Policy(Who.OWNER),
     "locations.create": Policy(Who.OWNER),
     "locations.edit": Policy(Who.OWNER),

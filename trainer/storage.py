@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sqlite3
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import sqlalchemy as sa
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
 from sqlalchemy import event
+
+OWNER_ALONE = 0o600
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +103,33 @@ def journal_mode(driver: ModuleType) -> str:
     return "TRUNCATE"
 
 
+def keep_private(url: sa.URL) -> None:
+    """Make the file of a new SQLite database its owner's alone: SQLite would let all read it.
+
+    What SQLite puts beside it has the same mode. A file that exists is never opened here: to close
+    it again would let go of SQLite's own locks on it.
+    """
+    path = sqlite_file(url)
+    if path and not path.exists():
+        with contextlib.suppress(OSError):  # SQLite says better what is the matter
+            path.touch(mode=OWNER_ALONE, exist_ok=False)
+
+
+def close_to_others(url: sa.URL) -> None:
+    """Let nobody but their owner read the files of a SQLite database, where they are ours."""
+    path = sqlite_file(url)
+    for name in ("", "-wal", "-shm", "-journal") if path else ():
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            Path(f"{path}{name}").chmod(OWNER_ALONE)
+
+
+def sqlite_file(url: sa.URL) -> Path | None:
+    """The file of a SQLite database, or None when it has none, or a URL of SQLite's own."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    return None if url.database.startswith(("file:", ":")) else Path(url.database)
+
+
 def _sqlite_engine(url: sa.URL, driver: ModuleType, pragmas: list[str], begin: str) -> sa.Engine:
     # The driver would open transactions by its own rules, late: two writers that both read first
     # would then lose one update without an error. We say BEGIN ourselves.
@@ -108,6 +139,7 @@ def _sqlite_engine(url: sa.URL, driver: ModuleType, pragmas: list[str], begin: s
             connection.execute(f"PRAGMA {pragma}")
 
     engine = sa.create_engine(url, module=driver)
+    event.listen(engine, "do_connect", lambda *_: keep_private(url))
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

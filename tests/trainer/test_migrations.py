@@ -24,7 +24,7 @@ from trainer.scope import EVERY, StudioSession
 from trainer.storage import Storage
 
 PUBLISHED = ("document", "edition", "part")
-APPENDED = ("stance", "answer_event", "result", "closing", "proof", "recovery")
+APPENDED = ("stance", "answer_event", "result", "closing", "proof", "recovery", "event")
 STEPS = list(ScriptDirectory.from_config(alembic_config("")).walk_revisions())
 PLANTED = '''"""A step that is not ours."""
 

@@ -123,6 +123,7 @@ def test_a_server_told_to_reload_reloads(
 def test_a_supervisor_that_is_killed_leaves_nobody_behind(
     supervisor: subprocess.Popen[bytes], tmp_path: Path
 ) -> None:
+    wait_for((tmp_path / "server").read_text, "the server to write its number")
     supervisor.kill()
 
     left = [int((tmp_path / "server").read_text()), *workers(tmp_path)]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainer import shipped
 from trainer.demo.cast import CAST, Cast
+from trainer.demo.events import tell
 from trainer.demo.history import History
 from trainer.demo.papers import order_papers
 from trainer.demo.releases import changed_row, earlier, lesson_of_the_demo
@@ -35,7 +36,8 @@ def make(session: Session, at: dt.datetime) -> None:
     editions = _teach(session, studio, members, at)
     order_papers(session, members, editions, at)
     _assign(session, editions[1].title_id, members, at)
-    _invite(session, studio, places["Mill"].id, at)
+    invitation = _invite(session, studio, places["Mill"].id, at)
+    tell(session, members, invitation, at)
 
 
 def _location(session: Session, studio: Studio, name: str) -> Location:
@@ -114,7 +116,7 @@ def _assign(
     session.flush()
 
 
-def _invite(session: Session, studio: Studio, location_id: int, at: dt.datetime) -> None:
+def _invite(session: Session, studio: Studio, location_id: int, at: dt.datetime) -> Invitation:
     invitation = Invitation.make(
         at - dt.timedelta(days=2),
         email="ines@harbour.example.com",
@@ -124,3 +126,5 @@ def _invite(session: Session, studio: Studio, location_id: int, at: dt.datetime)
     )
     invitation.studio_id = studio.id
     session.add(invitation)
+    session.flush()
+    return invitation

@@ -7,12 +7,12 @@ from typing import Any
 
 from wtforms import Form, SubmitField
 
-from trainer.forms.fields import known_password_field, name_field, new_password_field
+from trainer.forms.fields import AboutSomebody, known_password_field, name_field, new_password_field
 
 PREFIX = "known-"
 
 
-class NewcomerForm(Form):
+class NewcomerForm(AboutSomebody):
     """For somebody who is new here."""
 
     name = name_field("Your name", "Write your name.", render_kw={"autocomplete": "name"})

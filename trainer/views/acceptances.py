@@ -12,6 +12,7 @@ from trainer.access import unscoped
 from trainer.clock import now
 from trainer.forms.acceptance import KnownForm, NewcomerForm
 from trainer.links import invitation_nonce
+from trainer.logbook import record_joining
 from trainer.models.guest import GuestRefused, Known, Newcomer
 from trainer.models.invitation import Invitation, InvitationState
 from trainer.models.studio import Studio
@@ -55,7 +56,7 @@ def create(code: str) -> ResponseReturnValue:
     offer = _offer(code)
     if offer.state is not InvitationState.OPEN:
         return _gone(offer)
-    form = (KnownForm if KnownForm.is_sent(request.form) else NewcomerForm)(request.form)
+    form = _sent(offer)
     if not form.validate():
         return _page(offer, form), 422
     if not admitted(offer.email):
@@ -69,6 +70,14 @@ def create(code: str) -> ResponseReturnValue:
     start(person_id)
     flash(f"Welcome to {offer.studio_name}.", "done")
     return redirect(url_for("homes.show", studio=offer.studio_slug), 303)
+
+
+def _sent(offer: Offer) -> KnownForm | NewcomerForm:
+    if KnownForm.is_sent(request.form):
+        return KnownForm(request.form)
+    form = NewcomerForm(request.form)
+    form.about = (offer.email, offer.studio_name)
+    return form
 
 
 def _offer(code: str) -> Offer:
@@ -128,6 +137,6 @@ def _let_in(offer: Offer, guest: Newcomer | Known) -> tuple[int | None, Invitati
         if state is not InvitationState.OPEN:
             return None, state
         person = guest.account(session, held, now())
-        held.accept(session, person.id, now())
+        record_joining(session, held.accept(session, person.id, now()))
         session.commit()
         return person.id, state

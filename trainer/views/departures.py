@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows, unscoped
 from trainer.clock import now
+from trainer.logbook import record
+from trainer.models.event import Event, EventKind
 from trainer.models.membership import Membership, Role, has_another_owner
 from trainer.models.roster import MemberRow, invitations_by
 from trainer.models.sign_in import SignIn
@@ -35,6 +37,7 @@ def create(membership_id: int) -> ResponseReturnValue:
         return _page(member, LAST_OWNER), 422
     person_id = row.person_id
     row.leave(rows(), now(), by=place().membership_id)
+    record(rows(), Event(kind=EventKind.LEFT, about=membership_id))
     rows().commit()
     _sign_out_if_nowhere(person_id)
     flash(f"{member.name} has left the studio. Their record is kept.{fallen}", "done")

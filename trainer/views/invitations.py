@@ -10,6 +10,8 @@ from trainer.clock import now
 from trainer.config import Config
 from trainer.forms.membership import InvitationForm
 from trainer.links import invitation_link
+from trainer.logbook import record
+from trainer.models.event import Event, EventKind
 from trainer.models.invitation import End, Invitation, InvitationState, Way
 from trainer.models.membership import Membership, Role
 from trainer.models.outbox import Outbox
@@ -69,6 +71,7 @@ def create() -> ResponseReturnValue:
     rows().flush()
     target = url_for("invitations.show", invitation_id=made.id)
     _write_letter(made)
+    record(rows(), Event(kind=EventKind.INVITED, invitation_id=made.id, became=made.role))
     rows().commit()
     return redirect(target, 303)
 
@@ -95,6 +98,7 @@ def destroy(invitation_id: int) -> ResponseReturnValue:
         abort(410)
     found.close(rows(), End.WITHDRAWN, place().membership_id, now())
     Outbox.recall(rows(), invitation_link(found.nonce))
+    record(rows(), Event(kind=EventKind.WITHDRAWN, invitation_id=found.id))
     rows().commit()
     flash(f"The invitation for {found.name} is withdrawn. Its link no longer works.", "done")
     return redirect(url_for("memberships.index"), 303)

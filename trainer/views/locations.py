@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.forms.settings import LocationForm
+from trainer.logbook import record
 from trainer.models.assignment import Assignment
+from trainer.models.event import Event, EventKind
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Membership
 from trainer.models.roster import locations
@@ -38,6 +40,7 @@ def create() -> ResponseReturnValue:
     if not form.validate() or not _is_free(form):
         return page("locations/new.html", form=form), 422
     rows().add(Location(name=str(form.name.data)))
+    record(rows(), Event(kind=EventKind.LOCATION, became=str(form.name.data)))
     rows().commit()
     flash(f"{form.name.data} is added.", "done")
     return redirect(url_for("settings.edit"), 303)
@@ -59,7 +62,7 @@ def update(location_id: int) -> ResponseReturnValue:
     location, form = _location(location_id), LocationForm(request.form)
     if not form.validate() or not _is_free(form, besides=location_id):
         return page("locations/edit.html", form=form, location=location), 422
-    location.name = str(form.name.data)
+    _rename(location, str(form.name.data))
     rows().commit()
     flash(f"{form.name.data} is saved.", "done")
     return redirect(url_for("settings.edit"), 303)
@@ -79,6 +82,7 @@ def destroy(location_id: int) -> ResponseReturnValue:
             sa.update(model).where(model.location_id == location_id).values(location_id=None)
         )
     name = location.name
+    record(rows(), Event(kind=EventKind.LOCATION, was=name))
     rows().delete(location)
     rows().commit()
     flash(f"{name} is removed. Its people are still in the studio.", "done")
@@ -92,6 +96,12 @@ def _location(location_id: int) -> Location:
 def _is_on_record(location_id: int) -> bool:
     statement = sa.select(Assignment.id).where(Assignment.location_id == location_id)
     return rows().execute(statement).first() is not None
+
+
+def _rename(location: Location, name: str) -> None:
+    if name != location.name:
+        record(rows(), Event(kind=EventKind.LOCATION, was=location.name, became=name))
+        location.name = name
 
 
 def _is_free(form: LocationForm, besides: int | None = None) -> bool:

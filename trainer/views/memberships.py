@@ -11,6 +11,8 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows
 from trainer.clock import now
 from trainer.forms.membership import MembershipForm
+from trainer.logbook import record
+from trainer.models.event import Event, EventKind
 from trainer.models.happening import Wanted, excerpt
 from trainer.models.membership import Membership, Role, Stay, has_another_owner
 from trainer.models.proof import TOLD_FOR, Recovery
@@ -92,6 +94,7 @@ def update(membership_id: int) -> ResponseReturnValue:
     fallen = lapse(row, Role(form.role.data))
     if not _keeps_an_owner(form, row):
         return _edit_page(member, form), 422
+    _record_changes(form, row)
     row.role, row.location_id = str(form.role.data), form.location_id
     rows().commit()
     flash(f"{member.name} is saved.{fallen}", "done")
@@ -124,6 +127,16 @@ def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
         return True
     form.role.errors = [LAST_OWNER]
     return False
+
+
+def _record_changes(form: MembershipForm, row: Membership) -> None:
+    if row.role != form.role.data:
+        became = str(form.role.data)
+        record(rows(), Event(kind=EventKind.ROLE, about=row.id, was=row.role, became=became))
+    if row.location_id != form.location_id:
+        names = {each.id: each.name for each in locations(rows())}
+        was, became = (names.get(each or 0, "") for each in (row.location_id, form.location_id))
+        record(rows(), Event(kind=EventKind.MOVED, about=row.id, was=was, became=became))
 
 
 def _stays(membership_id: int) -> list[Stay]:

@@ -11,7 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from trainer.access import place, rows
 from trainer.clock import now
+from trainer.logbook import note, record
 from trainer.models.edition import Title, package_of
+from trainer.models.event import Event, EventKind
 from trainer.models.job import Job, others_open
 from trainer.models.print_run import Outcome, PrintRun
 from trainer.models.roster import MemberRow, roster
@@ -77,8 +79,18 @@ def asked_for(taught: Taught, members: list[int]) -> ResponseReturnValue:
         rows().rollback()
         return _to_what_is_open(me)
     run_id = run.id
+    _tell(taught, members)
     rows().commit()
     return redirect(url_for("print_runs.show", print_run_id=run_id), 303)
+
+
+def _tell(taught: Taught, members: list[int]) -> None:
+    """Let the owner see who prints for others; one's own handout stands in the log alone."""
+    if members == [place().membership_id]:
+        note("handout_printed", lesson=taught.slug)
+        return
+    many = str(len(members))
+    record(rows(), Event(kind=EventKind.PRINTED, subject=taught.lesson.title, became=many))
 
 
 def run_or_404(print_run_id: int) -> PrintRun:

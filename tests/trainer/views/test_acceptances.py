@@ -18,6 +18,7 @@ from trainer.models.invitation import Closing, End, Invitation, InvitationState
 from trainer.models.membership import Membership, Role, Stay
 from trainer.models.person import Person
 from trainer.security import hash_password
+from trainer.strength import COMMON, OWN
 from trainer.views import acceptances, sign_ins
 from trainer.views.sign_ins import TOO_MANY, TRIES_AN_ADDRESS
 
@@ -60,6 +61,10 @@ def test_a_newcomer_can_sign_in_later(app: Flask, client: FlaskClient, invite: I
         ({"password": ""}, "Choose a password."),
         ({"password": "short words"}, "Use at least 12 characters."),
         ({"password": "x" * 201}, "Keep it to 200 characters."),
+        ({"password": "passwordpassword"}, COMMON),
+        ({"password": email("nina")}, OWN),
+        ({"password": "Nina Park 1234"}, OWN),
+        ({"password": "harbour harbour"}, OWN),
     ],
 )
 def test_a_mistake_is_named_and_the_rest_is_kept(

@@ -23,13 +23,14 @@ from tests.debates import (
 from tests.questions import a_quiz, a_single
 from tests.trainer.studied import Study
 from tests.trainer.walk.marks import mark
-from tests.trainer.walk.owners import EVERYBODY, Owner
+from tests.trainer.walk.owners import EVERYBODY, MANAGERS, Owner
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.models.assignment import Assignment, Recall
 from trainer.models.base import Tenant
 from trainer.models.copy import Copy, CopyPart, PrintFile, Sighting, new_code
 from trainer.models.counter import Counter
 from trainer.models.edition import Document, Edition, Origin, Title
+from trainer.models.event import Event, EventKind
 from trainer.models.invitation import End, Invitation
 from trainer.models.job import Job
 from trainer.models.membership import Membership, Role
@@ -57,6 +58,7 @@ def furnish(session: Session) -> None:
         _print(session, studio)
         _assign(session, colleague)
         _write_letter(session, colleague)
+        _rename_hall(session, colleague, studio)
         _accept_invitation(session, colleague)
         _withdraw_invitation(session, colleague)
         _add(session, colleague.studio_id, Recovery(membership_id=colleague.id, at=LONG_AGO))
@@ -221,6 +223,13 @@ def _write_letter(session: Session, member: Membership) -> None:
         due_at=LONG_AGO,
     )
     _add(session, member.studio_id, letter)
+
+
+def _rename_hall(session: Session, member: Membership, studio: str) -> None:
+    was = mark(Owner(studio, MANAGERS), "event")
+    event = Event(kind=EventKind.LOCATION, was=was, became="Hall")
+    event.done_by, event.at = member.id, LONG_AGO
+    _add(session, member.studio_id, event)
 
 
 def _add(session: Session, studio_id: int, row: Tenant) -> None:

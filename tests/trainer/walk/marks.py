@@ -16,7 +16,7 @@ MARK = re.compile(r"kanari\.([a-z]+)\.([a-z]+)\.([a-z_]+)")
 FROZEN = {
     *("document", "edition", "part", "stance", "answer_event", "result"),
     *("copy", "copy_part", "print_run", "print_file", "sighting", "assignment", "recall"),
-    *("ticket", "misprint", "bundle"),
+    *("ticket", "misprint", "bundle", "event"),
     *("closing", "proof", "recovery"),
 }
 # What the app takes a meaning from, so that it cannot say anything else.

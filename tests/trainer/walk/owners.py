@@ -16,7 +16,7 @@ MANAGERS = "managers"
 EVERYBODY = "everybody"
 
 OF_MANAGERS = {
-    *("invitation", "closing"),
+    *("invitation", "closing", "event"),
     *("assignment", "recall", "outbox", "bundle", "print_file"),
 }
 OF_A_MEMBER = {

@@ -13,7 +13,7 @@ APPENDED = ("bundle", "misprint", "ticket")
 OPEN = sa.text("ended_at IS NULL")
 
 revision = "0007"
-down_revision = "0004"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,72 @@
+"""Whatever anybody sends, and in whatever state, the answer is no fault of ours."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
+
+from tests.trainer.conftest import ON_SQLITE
+from tests.trainer.odd.crowd import Crowd, Tally
+from tests.trainer.walk.ground import ground
+
+
+def test_odd_requests_of_everybody_are_answered(app: Flask, database_url: str) -> None:
+    with ground(app, database_url) as prepared:
+        tally = Crowd(app, prepared, seed=1).send(400)
+
+    assert tally.faults == []
+    assert tally.statuses.total() == 400
+    assert tally.short == {}, str(tally)
+
+
+@pytest.mark.soak
+def test_ten_thousand_odd_requests_are_answered(
+    app: Flask, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ground(app, database_url) as prepared:
+        tally = Crowd(app, prepared, seed=2).send(10_000)
+
+    on, total = database_url.partition(":")[0], tally.statuses.total()
+    with capsys.disabled():
+        print(f"\n{tally}")  # noqa: T201  (a long run tells what it has done)
+        print(f"{total:,} requests on {on}: {len(tally.faults)} answers of 5xx")  # noqa: T201  (so)
+    assert tally.faults == []
+    assert tally.short == {}, str(tally)
+
+
+@ON_SQLITE
+def test_the_same_seed_asks_the_same(app: Flask, database_url: str) -> None:
+    with ground(app, database_url) as prepared:
+        crowds = [Crowd(app, prepared, seed) for seed in (3, 3, 4)]
+        for crowd in crowds:
+            crowd.send(40)
+
+    first, again, other = (crowd.asked for crowd in crowds)
+    assert first == again
+    assert first != other
+
+
+@ON_SQLITE
+def test_a_view_that_breaks_on_one_odd_input_is_found(app: Flask, database_url: str) -> None:
+    view = app.view_functions["accounts.update"]
+
+    def broken() -> ResponseReturnValue:
+        if "\x00" in request.form.get("name", ""):
+            raise ValueError("planted")
+        return app.ensure_sync(view)()  # type: ignore[no-any-return]  # Flask's own is untyped
+
+    app.view_functions["accounts.update"] = broken
+    with ground(app, database_url) as prepared:
+        tally = Crowd(app, prepared, seed=5, only={"accounts.edit", "accounts.update"}).send(400)
+
+    assert tally.faults
+    assert all("/account" in fault and "\\x00" in fault for fault in tally.faults)
+
+
+def test_a_crowd_that_means_nothing_falls_short() -> None:
+    tally = Tally(Counter({404: 380, 200: 20}))
+
+    assert tally.short == {200: 20, 303: 0, 422: 0}
