@@ -19,6 +19,7 @@ from tests.builders import a_lesson
 from tests.trainer.conftest import Look
 from tests.trainer.seen import words
 from trainer import demo, shipped
+from trainer.app import create_app
 from trainer.cli import main
 from trainer.commands.studio import reserved
 from trainer.config import Config
@@ -122,10 +123,13 @@ def test_an_owner_whose_address_cannot_be_is_refused(run: Run, look: Look, email
     assert len(look(sa.select(Studio))) == 2
 
 
-def test_every_first_word_of_an_address_of_the_site_is_reserved(app: Flask) -> None:
-    app.add_url_rule("/some-new-page/<int:number>", endpoint="new.show")
+def test_every_first_word_of_an_address_of_the_site_is_reserved(config: Config) -> None:
+    own = create_app(config)
+    own.add_url_rule("/some-new-page/<int:number>", endpoint="new.show")
 
-    found = reserved(app.url_map)
+    found = reserved(own.url_map)
+
+    own.extensions["storage"].close()
 
     assert {"account", "c", "demo", "sign-in", "sign-out", "static", "some-new-page"} <= found
     assert not [word for word in found if not re.fullmatch("[a-z0-9-]+", word)]

@@ -27,7 +27,7 @@ from trainer.outage import Outage
 from trainer.views import codes
 
 EACH = pytest.mark.parametrize(
-    ("database_url", "outage"),
+    ("ground", "outage"),
     [(database, name) for database, made in OUTAGES.items() for name in made],
     indirect=True,
 )
@@ -146,7 +146,7 @@ def test_nothing_is_acknowledged_that_was_not_kept(
     assert {answer.status_code for answer in answers} <= {303, 503}
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("ground", ["postgresql"], indirect=True)
 def test_a_server_that_takes_no_more_connections_is_busy(app: Flask, client: FlaskClient) -> None:
     app.config.update(TESTING=False)
     storage = app.extensions["storage"]
