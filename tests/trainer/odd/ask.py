@@ -85,8 +85,8 @@ def _multipart(fields: Fields) -> bytes:
 
 def _part(name: str, value: Value) -> bytes:
     head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"'
-    content = value
     if isinstance(value, File):
-        head, content = f'{head}; filename="{value.name}"', value.content
-    sent = content if isinstance(content, bytes) else str(content).encode(errors="surrogatepass")
+        head, sent = f'{head}; filename="{value.name}"', value.content
+    else:
+        sent = value.encode(errors="surrogatepass")
     return head.encode(errors="surrogatepass") + b"\r\n\r\n" + sent + b"\r\n"
