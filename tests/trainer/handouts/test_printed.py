@@ -13,7 +13,7 @@ import page
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import DictionaryObject, IndirectObject
 
 from tests.trainer.handouts.copies import HEADING, codes, copy, psoas, streams, text
 from trainer.handouts.document import Handout
@@ -97,7 +97,7 @@ def tagged_pages(reader: PdfReader) -> list[IndirectObject]:
             if "/Pg" in element and element.get("/Type") != "/OBJR":
                 found.append(element.raw_get("/Pg"))
             kids = element.get("/K", [])
-            listed = kids if isinstance(kids, ArrayObject) else [kids]
+            listed = kids if isinstance(kids, list) else [kids]  # an array of a PDF is a list
             waiting += [each.get_object() for each in reversed(listed)]
     return found
 
