@@ -9,6 +9,7 @@ import msgspec
 REF = r"\A[a-z0-9]+(-[a-z0-9]+)*\Z"
 Ref = Annotated[str, msgspec.Meta(pattern=REF, max_length=60)]
 Number = Annotated[int, msgspec.Meta(ge=1)]
+Minutes = Number | Annotated[float, msgspec.Meta(ge=1)]
 
 
 class Authored(

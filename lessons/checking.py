@@ -9,15 +9,19 @@ from lessons.checks.docket import docket, verdicts
 from lessons.checks.evidence import evidence
 from lessons.checks.exercises import exercises
 from lessons.checks.figures import figures
+from lessons.checks.grades import grades
+from lessons.checks.minutes import minutes
 from lessons.checks.names import names
 from lessons.checks.outline import outline
 from lessons.checks.prose import prose
+from lessons.checks.shorts import shorts
 from lessons.lesson import Lesson
 from lessons.problem import Problem
 
 _CHECKS = (
     names,
     outline,
+    minutes,
     prose,
     figures,
     comments,
@@ -26,6 +30,8 @@ _CHECKS = (
     arguments,
     evidence,
     verdicts,
+    shorts,
+    grades,
     exercises,
 )
 

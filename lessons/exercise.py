@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
 from lessons.authored import Authored, Ref
 
 By = Literal["source", "editor"]
+Kind = Literal["stop", "leave_out", "adapt", "setup"]
+KINDS: tuple[Kind | None, ...] = (None, *get_args(Kind))
 Some = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -17,6 +19,20 @@ class Remark(Authored, frozen=True, kw_only=True):
 
     text: str
     by: By
+
+
+class Precaution(Remark, frozen=True, kw_only=True):
+    """What to take care of, and what it asks of whoever it concerns.
+
+    An edition from before there were kinds has none: it is read as strictly as the strictest.
+    """
+
+    kind: Kind | None = None
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it ends the exercise or rules it out: no copy of the card may lack it."""
+        return self.kind not in {"adapt", "setup"}
 
 
 class Step(Authored, frozen=True, kw_only=True):
@@ -50,9 +66,19 @@ class Exercise(Authored, frozen=True, kw_only=True):
     apparatus: tuple[Remark, ...]
     position: Remark
     level: Remark
-    precautions: tuple[Remark, ...]
+    precautions: tuple[Precaution, ...]
     steps: tuple[Step, ...]
     cues: tuple[Cue, ...]
     notice: tuple[Remark, ...]
     claims: tuple[Ref, ...]
     after: tuple[Ref, ...] = ()
+
+    @property
+    def care(self) -> tuple[Precaution, ...]:
+        """The precautions in the order they are read in: what to stop for comes first."""
+        return tuple(sorted(self.precautions, key=lambda each: KINDS.index(each.kind)))
+
+    @property
+    def firm(self) -> tuple[Precaution, ...]:
+        """Those of them that end the exercise or rule it out."""
+        return tuple(each for each in self.care if each.is_firm)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
-from lessons.authored import Authored, Named, Number, Ref
+from lessons.authored import Authored, Minutes, Named, Number, Ref
 from lessons.debate import Argument, Claim, Comment, DocketRow, Evidence, Side, Verdict
 from lessons.exercise import Exercise
 
@@ -39,11 +39,11 @@ class Source(Authored, frozen=True, kw_only=True):
 
 
 class Section(Authored, frozen=True, kw_only=True):
-    """One page of a lesson: Markdown, and the source paragraphs it restates."""
+    """One page of a lesson: Markdown, the source paragraphs it restates, minutes to read it."""
 
     ref: Ref
     title: str
-    minutes: Number
+    minutes: Minutes
     paragraphs: tuple[int, ...]
     body: str
 
@@ -70,14 +70,17 @@ _Part = TypeVar("_Part", bound=Named)
 
 
 class Lesson(Authored, frozen=True, kw_only=True):
-    """A whole lesson: its text, the source it restates, and what is practised and debated in it."""
+    """A whole lesson: its text, the source it restates, and what is practised and debated in it.
+
+    ``minutes`` is what its sections take to read; the exercises have their own.
+    """
 
     ref: Ref
     title: str
     summary: str
     notice: str
     objectives: tuple[str, ...]
-    minutes: Number
+    minutes: Minutes
     sections: tuple[Section, ...]
     terms: tuple[Term, ...]
     figures: tuple[Figure, ...]
@@ -89,6 +92,11 @@ class Lesson(Authored, frozen=True, kw_only=True):
     arguments: tuple[Argument, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def doing(self) -> int:
+        """How many minutes its exercises take, all together."""
+        return sum(exercise.minutes for exercise in self.exercises)
 
     def section(self, ref: str) -> Section | None:
         """The section with that ref, or None."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
-from lessons.authored import Authored, Number, Ref
+from lessons.authored import Authored, Minutes, Ref
 from lessons.debate import Argument, Claim, Comment, DocketRow, Evidence, Verdict
 from lessons.drawing import Drawing, DrawingError
 from lessons.exercise import Exercise
@@ -24,7 +24,7 @@ class SectionEntry(Authored, frozen=True, kw_only=True):
 
     ref: Ref
     title: str
-    minutes: Number
+    minutes: Minutes
     paragraphs: tuple[int, ...]
 
 
@@ -44,7 +44,7 @@ class LessonFile(Authored, frozen=True, kw_only=True):
     summary: str
     notice: str
     objectives: tuple[str, ...]
-    minutes: Number
+    minutes: Minutes
     sections: tuple[SectionEntry, ...]
     terms: tuple[Term, ...]
     figures: tuple[FigureEntry, ...]

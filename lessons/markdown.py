@@ -14,8 +14,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 CALLOUTS = {"note": "Note", "caution": "Caution", "try": "Try it"}
+RECALL = "recall"
 MARKS = ("term", "claim")
-BLOCKS = ("figure", "exercise", *CALLOUTS)
+BLOCKS = ("figure", "exercise", RECALL, *CALLOUTS)
 
 
 def dialect() -> MarkdownIt:

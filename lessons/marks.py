@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 import msgspec
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from lessons.markdown import BLOCKS, MARKS, block_words, dialect, flat
+from lessons.markdown import BLOCKS, MARKS, RECALL, block_words, dialect, flat
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -20,16 +21,26 @@ class Fault(msgspec.Struct, frozen=True):
     text: str
 
 
+class Note(msgspec.Struct, frozen=True):
+    """A footnote as it is written: its label without the ^, and its words."""
+
+    label: str
+    words: str
+
+
 class Marks(msgspec.Struct, frozen=True, kw_only=True):
     """The refs a body names, in the order of the text and as often as it names them.
 
-    ``anchors`` are the places on the same page that its links lead to, without the #.
+    ``anchors`` are the places on the same page that its links lead to, without the #; ``recalls``
+    are the questions that are answered on the spot.
     """
 
     terms: tuple[str, ...]
     figures: tuple[str, ...]
     exercises: tuple[str, ...]
     claims: tuple[str, ...]
+    recalls: tuple[str, ...]
+    notes: tuple[Note, ...]
     anchors: tuple[str, ...]
     faults: tuple[Fault, ...]
 
@@ -45,10 +56,13 @@ def marks(body: str) -> Marks:
         figures=tuple(_blocks(tokens, "figure")),
         exercises=tuple(_blocks(tokens, "exercise")),
         claims=tuple(_values(tokens, "claim")),
+        recalls=tuple(_blocks(tokens, RECALL)),
+        notes=tuple(_notes(tokens)),
         anchors=tuple(href[1:] for href in _values(tokens, "href") if href.startswith("#")),
         faults=(
             *_mark_faults(tokens),
             *_block_faults(tokens, body.split("\n")),
+            *_recall_faults(tokens),
             *_footnote_faults(tokens, env),
             *_heading_faults(tokens),
             *_link_faults(tokens),
@@ -65,6 +79,14 @@ def _values(tokens: list[Token], name: str) -> Iterator[str]:
 
 def _blocks(tokens: list[Token], kind: str) -> Iterator[str]:
     return (block_words(token)[1] for token in tokens if token.type == f"container_{kind}_open")
+
+
+def _notes(tokens: list[Token]) -> Iterator[Note]:
+    for place, token in enumerate(tokens):
+        if token.type == "footnote_open":
+            inside = takewhile(lambda each: each.type != "footnote_close", tokens[place:])
+            lines = (each.content for each in inside if each.type == "inline")
+            yield Note(str(token.meta["label"]), " ".join(" ".join(lines).split()))
 
 
 def _mark_faults(tokens: list[Token]) -> Iterator[Fault]:
@@ -84,6 +106,28 @@ def _block_faults(tokens: list[Token], lines: list[str]) -> Iterator[Fault]:
             yield Fault(first, f"opens no block; write one of {', '.join(BLOCKS)}")
         elif token.type.startswith("container_") and token.map and not _closes(lines, token.map[1]):
             yield Fault(f"{token.markup}{token.info}", "is never closed; end it with a line of :::")
+
+
+def _recall_faults(tokens: list[Token]) -> Iterator[Fault]:
+    """A question is asked and answered, and hides nothing that has a place of its own."""
+    for place, token in enumerate(tokens):
+        if token.type == f"container_{RECALL}_open":
+            question = block_words(token)[1]
+            inside = list(takewhile(_is_inside, tokens[place + 1 :]))
+            yield from _recall_fault(f"{token.markup}{token.info}", question, inside)
+
+
+def _is_inside(token: Token) -> bool:
+    return token.type != f"container_{RECALL}_close"
+
+
+def _recall_fault(words: str, question: str, inside: list[Token]) -> Iterator[Fault]:
+    if not question:
+        yield Fault(words, "asks nothing; write the question behind it, in the same line")
+    if not inside:
+        yield Fault(words, "has no answer; write it before the :::")
+    if any(each.type.startswith("container_") or "claim" in each.attrs for each in inside):
+        yield Fault(words, "hides a block or a claim; move that out of the answer")
 
 
 def _closes(lines: list[str], number: int) -> bool:

@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote.index import render_footnote_anchor
 from lessons.debate import Claim
 from lessons.drawing import Drawing
 from lessons.lesson import Lesson, Section, Term
-from lessons.markdown import CALLOUTS, block_words, dialect
+from lessons.markdown import CALLOUTS, RECALL, block_words, dialect
 
 _SLOT = re.compile(r'<div data-slot="(\d+)"></div>')
 _CARD = re.compile(r'<div class="exercise" data-exercise="([^"]+)"><p>[^<]*</p></div>')
@@ -154,6 +154,14 @@ def _callout(_self: RendererHTML, tokens: Sequence[Token], index: int, *_: objec
     return f'<aside class="callout {kind}" role="note"><p class="callout-title">{words}</p>\n'
 
 
+def _recall(_self: RendererHTML, tokens: Sequence[Token], index: int, *_: object) -> str:
+    """A question whose answer is opened by the reader; it works without script."""
+    if tokens[index].nesting < 0:
+        return "</div></details>\n"
+    words = f'<span class="recall-kind">Recall</span> {escape(block_words(tokens[index])[1])}'
+    return f'<details class="recall"><summary>{words.rstrip()}</summary><div class="answer">\n'
+
+
 def _unknown(*_: object) -> str:
     return ""
 
@@ -181,6 +189,7 @@ def _renderer() -> MarkdownIt:
         "span": _mark,
         "container_figure": _figure,
         "container_exercise": _exercise,
+        f"container_{RECALL}": _recall,
         "container_unknown": _unknown,
         "footnote_block": _footnotes,
     }
@@ -195,7 +204,7 @@ def _renderer() -> MarkdownIt:
 _MARKDOWN = _renderer()
 _TAGS = """
     h2 h3 p br hr em strong sup blockquote ul ol li dl dt dd table thead tbody tr th td
-    a span div aside section figure figcaption
+    a span div aside section figure figcaption details summary
 """
 _SAFE = nh3.Cleaner(
     tags=set(_TAGS.split()),
@@ -211,11 +220,13 @@ _SAFE = nh3.Cleaner(
     allowed_classes={
         "a": {"term", "claim-mark", "footnote-backref"},
         "aside": {"callout", *CALLOUTS},
+        "details": {"recall"},
+        "div": {"answer"},
         "figure": {"figure"},
         "li": {"footnote-item"},
         "p": {"callout-title"},
         "section": {"footnotes"},
-        "span": {"callout-kind", "claim"},
+        "span": {"callout-kind", "claim", "recall-kind"},
         "sup": {"footnote-ref"},
     },
     url_schemes={"http", "https", "mailto"},

@@ -174,7 +174,7 @@ def _key_of(question: AnyQuestion) -> object:
 
 _WORDS = {
     *("stem", "text", "case", "feedback", "explanation", "if_wrong"),
-    *("section", "sources", "claims", "rows"),
+    *("section", "sources", "claims", "rows", "topic"),
 }
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lessons.checks.references import Place
 from lessons.debate import Verdict
 from lessons.lesson import Lesson
 from lessons.problem import Problem
+from quizzes.coverage import uncovered
 from quizzes.faults import faults, repeated
 from quizzes.quiz import AnyQuestion, Hotspot, Label, LiveQuestion, Quiz
+from quizzes.tells import Tell, tells
 from quizzes.texts import texts
 
 
 def problems(quiz: Quiz, lesson: Lesson) -> list[Problem]:
     """Everything wrong with a quiz on that lesson."""
-    checks = (_questions, _empty, _references, _figures, _graded_opinions, _rows_without)
-    return [problem for check in checks for problem in check(quiz, lesson)]
+    return [problem for check in _CHECKS for problem in check(quiz, lesson)]
 
 
 def _places(quiz: Quiz) -> Iterator[tuple[Place, AnyQuestion]]:
@@ -32,7 +33,7 @@ def _questions(quiz: Quiz, _lesson: Lesson) -> Iterator[Problem]:
     for place, question in _places(quiz):
         for field, text in faults(question):
             yield place.problem(text, field)
-    if not any(question.counts for question in quiz.live):
+    if not quiz.counting:
         text = "have none that counts; a quiz needs one to be passed"
         yield Problem(file, "questions", text)
 
@@ -102,3 +103,30 @@ _SORTS = {
     True: "that counts, and it is settled",
     False: "that does not count, and it is not settled",
 }
+
+
+def _tells(quiz: Quiz, _lesson: Lesson) -> Iterator[Problem]:
+    """Sorts of lists whose keys are the longest or shortest so often that length tells."""
+    for tell in tells(quiz.live):
+        if tell.is_plain:
+            yield Problem(f"{quiz.ref}.yaml", "questions", _told(tell))
+
+
+def _told(tell: Tell) -> str:
+    return (
+        f"have the {tell.extreme} of the {tell.sort} as the key in {len(tell.refs)} of "
+        f"{tell.lists}, and luck allows {tell.allowed}; even out the lengths in "
+        f"{', '.join(dict.fromkeys(tell.refs))}"
+    )
+
+
+_CHECKS: tuple[Callable[[Quiz, Lesson], Iterator[Problem]], ...] = (
+    _questions,
+    _empty,
+    _references,
+    _figures,
+    _graded_opinions,
+    _rows_without,
+    uncovered,
+    _tells,
+)

@@ -6,6 +6,7 @@ has ``counts`` false: opinion is never graded.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from typing import Annotated, Literal, TypeGuard
@@ -13,6 +14,7 @@ from typing import Annotated, Literal, TypeGuard
 import msgspec
 
 from lessons.authored import Authored, Number, Ref
+from quizzes.topic import Topic
 
 Credit = Literal["exact", "balanced"]
 Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
@@ -53,7 +55,8 @@ class Gap(Authored, frozen=True, kw_only=True):
 class Question(Authored, frozen=True, kw_only=True, tag_field="kind"):
     """What every kind has: the stem, what it is about, and what is said when it is marked.
 
-    ``claims`` and ``rows`` are refs of the debate, ``section`` is where to read again.
+    ``claims`` and ``rows`` are refs of the debate, ``section`` is where to read again, ``topic`` is
+    its line of the blueprint.
     """
 
     ref: Ref
@@ -64,6 +67,7 @@ class Question(Authored, frozen=True, kw_only=True, tag_field="kind"):
     rows: tuple[Ref, ...] = ()
     sources: tuple[Ref, ...] = ()
     counts: bool = True
+    topic: Ref | None = None
 
     @property
     def kind(self) -> str:
@@ -213,18 +217,29 @@ class Policy(Authored, frozen=True, kw_only=True):
 
 
 class Quiz(Authored, frozen=True, kw_only=True):
-    """A quiz on one lesson."""
+    """A quiz on one lesson; its ``blueprint`` says what it tests, and how often at least."""
 
     ref: Ref
     title: str
     introduction: str
     questions: tuple[AnyQuestion, ...]
     policy: Policy = Policy()
+    blueprint: tuple[Topic, ...] = ()
 
     @property
     def live(self) -> tuple[LiveQuestion, ...]:
         """The questions that can be drawn."""
         return tuple(question for question in self.questions if is_live(question))
+
+    @property
+    def counting(self) -> int:
+        """How many of the questions that can be drawn count."""
+        return sum(question.counts for question in self.live)
+
+    @property
+    def needed(self) -> int:
+        """How many of those pass if each is wholly right or wrong."""
+        return math.ceil(round(self.policy.pass_share * self.counting, 9))
 
     @property
     def kinds(self) -> dict[str, int]:

@@ -27,7 +27,7 @@ The [arch]{term=arch} is a spring.[^1]
 The foot from within.
 :::
 
-[^1]: It gives and returns.
+[^1]: Keller A. It gives and returns. J Feet 1990;1:1–2.
 """
 
 
@@ -36,7 +36,7 @@ def a_section(**changes: Any) -> Section:
     section: dict[str, Any] = {
         "ref": "the-spring",
         "title": "The spring",
-        "minutes": 4,
+        "minutes": 1,
         "paragraphs": (1, 2),
         "body": BODY,
     }
@@ -90,13 +90,15 @@ def a_comment(**changes: Any) -> Comment:
     return Comment(**comment | changes)
 
 
+POINTLESS = {"publish": "hidden", "point": None, "reason": "It tells of somebody's health."}
+
+
 def comments() -> tuple[Comment, ...]:
     """Three comments: one shown, one hidden, one a duplicate of the first."""
-    hidden = {"publish": "hidden", "point": None, "reason": "It tells of somebody's health."}
     repeated = {"publish": "accounted", "point": None, "reason": "It was sent a second time."}
     return (
         a_comment(),
-        a_comment(number=2, kind="story", **hidden),
+        a_comment(number=2, kind="story", **POINTLESS),
         a_comment(number=3, kind="duplicate", duplicate_of=1, **repeated),
     )
 
@@ -109,8 +111,8 @@ def a_lesson(**changes: Any) -> Lesson:
         "summary": "What an arch does.",
         "notice": "This is education, not medical advice.",
         "objectives": ("Say what an arch does.",),
-        "minutes": 6,
-        "sections": (a_section(), a_section(ref="shoes", title="Shoes", minutes=2, body="Less.\n")),
+        "minutes": 2,
+        "sections": (a_section(), a_section(ref="shoes", title="Shoes", body="Less.\n")),
         "terms": (a_term(),),
         "figures": (a_figure(),),
         "source": a_source(),

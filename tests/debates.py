@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from lessons.debate import Argument, Bearing, Claim, DocketRow, Evidence, Verdict
-from lessons.exercise import Cue, Exercise, Remark, Step
+from lessons.exercise import Cue, Exercise, Precaution, Remark, Step
 from lessons.lesson import Lesson
 from tests.builders import BODY, a_lesson, a_section
 
@@ -30,7 +30,11 @@ def a_claim(ref: str, **changes: Any) -> Claim:
 
 def a_row(ref: str, *claims: str, **changes: Any) -> DocketRow:
     """A docket row on those claims."""
-    fields: dict[str, Any] = {"title": f"Row {ref}", "wording": f"It is so, says {ref}."}
+    fields: dict[str, Any] = {
+        "title": f"Row {ref}",
+        "wording": f"It is so, says {ref}.",
+        "question": f"Is it so, asks {ref}?",
+    }
     return DocketRow(**{"ref": ref, "claims": claims} | fields | changes)
 
 
@@ -45,6 +49,7 @@ def an_evidence(ref: str = "keller-1990", **changes: Any) -> Evidence:
     fields: dict[str, Any] = {
         "citation": "Keller A. Feet. J Feet 1990;1:1–2.",
         "short": "Keller 1990",
+        "kind": "dissection",
         "design": "Dissection",
         "finding": "It springs.",
         "limits": "Two feet.",
@@ -54,9 +59,24 @@ def an_evidence(ref: str = "keller-1990", **changes: Any) -> Evidence:
     return Evidence(**{"ref": ref} | fields | changes)
 
 
+SHORTS = {
+    "supported": "It holds.",
+    "partly": "It holds in part only.",
+    "contested": "It depends on the words.",
+    "contradicted": "It does not hold.",
+    "no_evidence": "Nobody has looked.",
+    "not_testable": "No test can decide it.",
+}
+
+
 def a_verdict(on: str, label: str, **changes: Any) -> Verdict:
-    """A verdict on that row or claim."""
-    fields: dict[str, Any] = {"grade": "B", "reason": "It was seen.", "date": dt.date(2020, 1, 1)}
+    """A verdict on that row or claim, with a short one that goes the way of the label."""
+    fields: dict[str, Any] = {
+        "grade": "D",
+        "reason": "It was seen.",
+        "short": SHORTS[label],
+        "date": dt.date(2020, 1, 1),
+    }
     return Verdict(**{"on": on, "label": label} | fields | changes)
 
 
@@ -70,7 +90,7 @@ def an_exercise(ref: str, **changes: Any) -> Exercise:
         "apparatus": (so,),
         "position": so,
         "level": so,
-        "precautions": (Remark(text="Stop if it hurts.", by="editor"),),
+        "precautions": (Precaution(text="Stop if it hurts.", by="editor", kind="stop"),),
         "steps": (Step(text="Stand.", by="source", breaths=3),),
         "cues": (Cue(kind="verbal", text="Grow.", by="editor"),),
         "notice": (so,),

@@ -21,8 +21,13 @@ def comments(lesson: Lesson) -> Iterator[Problem]:
         text = f"is {declared}, and debate.yaml has {len(numbers)} comments; make them agree"
         yield Problem("lesson.yaml", "source.declared_comments", text)
     taken_up = _taken_up(lesson)
+    shown = {each.number: each for each in lesson.comments if each.publish == "shown"}
     for index, comment in enumerate(lesson.comments):
-        for field, text in (*_fate(comment, set(numbers)), *_unheard(comment, taken_up)):
+        for field, text in (
+            *_fate(comment, set(numbers)),
+            *_unheard(comment, taken_up),
+            *_one_person(comment, shown),
+        ):
             yield Problem("debate.yaml", f"comments[{index}].{field}", text)
 
 
@@ -58,3 +63,19 @@ def _unheard(comment: Comment, taken_up: set[int]) -> Iterator[tuple[str, str]]:
     if argues and comment.number not in taken_up:
         text = f"is {comment.number}, a {comment.kind} that no claim or argument takes up; use it"
         yield "number", text
+
+
+def _one_person(comment: Comment, shown: dict[int, Comment]) -> Iterator[tuple[str, str]]:
+    """All comments of one person number each other, and only shown ones tell of one another."""
+    person = {comment.number, *comment.same_as}
+    for number in comment.same_as:
+        other = shown.get(number)
+        if other is None or number == comment.number:
+            yield "same_as", f"names {number}, which is no other shown comment; correct the number"
+        elif {number, *other.same_as} != person:
+            text = (
+                f"names {number}, which does not name the same in return; let both name each other"
+            )
+            yield "same_as", text
+    if comment.same_as and comment.number not in shown:
+        yield "same_as", f"goes with a shown comment, and {comment.number} is not; remove it"

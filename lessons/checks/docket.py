@@ -19,6 +19,7 @@ def docket(lesson: Lesson) -> Iterator[Problem]:
         yield from place.dangling("claims", row.claims, claims, "claim")
         yield from _covered(place, row, covered)
         yield from _argued(place, row, lesson)
+        yield from _asked(place, row)
         covered.update(row.claims)
 
 
@@ -49,6 +50,15 @@ def _argued(place: Place, row: DocketRow, lesson: Lesson) -> Iterator[Problem]:
         yield place.problem(f"is {row.ref}, which has no argument against it; write one", "ref")
     if not lesson.verdict(row.ref):
         yield place.problem(f"is {row.ref}, which has no verdict; write one", "ref")
+
+
+def _asked(place: Place, row: DocketRow) -> Iterator[Problem]:
+    if not row.question:
+        yield place.problem(
+            "is missing; ask the wording, so that it can stand undecided", "question"
+        )
+    elif not row.question.endswith("?"):
+        yield place.problem("does not end with a question mark; ask the wording", "question")
 
 
 def _judged(place: Place, verdict: Verdict, lesson: Lesson, judged: set[str]) -> Iterator[Problem]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 
 from lessons.checks.prose import marked
 from lessons.checks.references import Place, looped
-from lessons.exercise import Exercise
+from lessons.exercise import Exercise, Kind
 from lessons.lesson import Lesson
 from lessons.problem import Problem
 
@@ -25,7 +26,15 @@ def exercises(lesson: Lesson) -> Iterator[Problem]:
         if exercise.ref in circles:
             yield place.problem(f"leads back to {exercise.ref}; correct the order", "after")
         yield from _incomplete(place, exercise)
+        yield from _kindless(place, exercise)
         yield from _placed(place, exercise.ref, placed[exercise.ref])
+
+
+def _kindless(place: Place, exercise: Exercise) -> Iterator[Problem]:
+    for index, precaution in enumerate(exercise.precautions):
+        if precaution.kind is None:
+            text = f"is missing; say what it asks: {', '.join(get_args(Kind))}"
+            yield place.problem(text, f"precautions[{index}].kind")
 
 
 def _incomplete(place: Place, exercise: Exercise) -> Iterator[Problem]:

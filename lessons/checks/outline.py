@@ -1,4 +1,4 @@
-"""The outline: source paragraphs, their numbers, minutes, credit, and nothing left empty."""
+"""The outline: source paragraphs, their numbers, credit, and nothing left empty."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ def outline(lesson: Lesson) -> Iterator[Problem]:
     """What lesson.yaml says about the whole lesson and does not hold."""
     yield from _paragraphs(lesson)
     yield from _credit(lesson)
-    yield from _minutes(lesson)
     yield from _empty(lesson)
 
 
@@ -46,13 +45,6 @@ def _paragraphs(lesson: Lesson) -> Iterator[Problem]:
 def _credit(lesson: Lesson) -> Iterator[Problem]:
     if lesson.source.author and not lesson.source.author_basis:
         yield _in_lesson("source.author_basis", "is missing; say how the author is known")
-
-
-def _minutes(lesson: Lesson) -> Iterator[Problem]:
-    total = sum(section.minutes for section in lesson.sections)
-    if abs(total - lesson.minutes) * 5 > lesson.minutes:
-        text = f"is {lesson.minutes}, and the sections add up to {total}; bring them together"
-        yield _in_lesson("minutes", text)
 
 
 def _empty(lesson: Lesson) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lessons.citation import lacking
 from lessons.lesson import Lesson
 from lessons.loading import section_file
 from lessons.marks import Marks, marks
@@ -17,6 +18,7 @@ def prose(lesson: Lesson) -> Iterator[Problem]:
         for fault in named.faults:
             yield Problem(file, fault.words, fault.text)
         yield from _undefined(lesson, file, named)
+        yield from _untraceable(file, named)
     yield from _unused(lesson, list(found.values()))
 
 
@@ -44,6 +46,13 @@ def _undefined(lesson: Lesson, file: str, named: Marks) -> Iterator[Problem]:
         for ref in sorted(refs):
             text = f"refers to nothing the lesson has; correct the ref or list it in {where}"
             yield Problem(file, mark.format(ref), text)
+
+
+def _untraceable(file: str, named: Marks) -> Iterator[Problem]:
+    for note in named.notes:
+        if missing := " and ".join(lacking(note.words)):
+            text = f"names no {missing}; cite the source as Author AB. Title. Journal 2001;2:3–4"
+            yield Problem(file, f"[^{note.label}]", text)
 
 
 def _unused(lesson: Lesson, found: list[Marks]) -> Iterator[Problem]:

@@ -19,10 +19,20 @@ from lessons.problem import ContentError, Problem
 from lessons.yaml import as_struct, plain_values
 
 _YAML_FILES = ("lesson.yaml", "debate.yaml", "exercises.yaml")
-_IDS = {"ref", "structures", "number", "kind", "publish", "duplicate_of", "rights", "sha256"}
+_IDS = {
+    "ref",
+    "structures",
+    "number",
+    "kind",
+    "publish",
+    "duplicate_of",
+    "same_as",
+    "rights",
+    "sha256",
+}
 _IDS |= {"paragraphs", "declared_comments", "claims", "comments", "types", "row", "side", "target"}
 _IDS |= {"evidence", "claim", "grade", "label", "on", "after", "by", "section", "rows", "sources"}
-_IDS |= {"figure", "match", "ties", "credit"}
+_IDS |= {"figure", "match", "ties", "credit", "topic", "objective", "least"}
 _IN_TEXT = {
     ".md": r"(?:term|claim)=([\w-]+)|^::: \w+ ([\w-]+)$|\[\^(\w+)\]|\]\(#([\w-]+)\)",
     ".svg": r'\bid="([^"]+)"|url\(#([^)]+)\)|href="#([^"]+)"',
@@ -110,8 +120,13 @@ def _ids(values: Any, path: tuple[Any, ...], *, is_id: bool) -> Iterator[tuple[A
 
 
 def _is_free(path: Any, value: Any, ids: list[tuple[Any, Any]]) -> bool:
-    """An argument, evidence, question or option that nothing refers to may have any ref."""
+    """An argument, evidence, question or option that nothing refers to may have any ref.
+
+    The topic of a source is a word of its page, and not one of a blueprint.
+    """
     sort, *inside = path
+    if path == ("source", "topic"):
+        return True
     if path[-1] != "ref" or sort not in {"arguments", "evidence", "questions"}:
         return False
     if {"gaps", "zones"}.intersection(inside):

@@ -54,7 +54,7 @@ def test_a_ref_is_well_formed(ref: str) -> None:
 
 
 def test_a_ref_belongs_to_one_thing() -> None:
-    shoes = a_section(ref="the-spring", title="Shoes", minutes=2, body="Less.")
+    shoes = a_section(ref="the-spring", title="Shoes", body="Less.")
     lesson = a_lesson(
         sections=(a_section(), shoes),
         terms=(a_term(), a_term()),
@@ -98,23 +98,6 @@ def test_a_named_author_comes_with_how_the_name_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "sound"), [(5, True), (6, True), (7, True), (4, False), (8, False)]
-)
-def test_the_minutes_of_the_sections_come_near_those_of_the_lesson(
-    minutes: int, *, sound: bool
-) -> None:
-    found = said(a_lesson(minutes=minutes))
-
-    assert found == (
-        []
-        if sound
-        else [
-            f"lesson.yaml, minutes: is {minutes}, and the sections add up to 6; bring them together"
-        ]
-    )
-
-
-@pytest.mark.parametrize(
     ("changes", "place"),
     [
         ({"title": " "}, "lesson.yaml, title"),
@@ -122,7 +105,7 @@ def test_the_minutes_of_the_sections_come_near_those_of_the_lesson(
         ({"terms": (a_term(meaning=""),)}, "lesson.yaml, terms[0].meaning"),
         ({"source": a_source(author_basis="")}, "lesson.yaml, source.author_basis"),
         ({"comments": (a_comment(point="\n"), *comments()[1:])}, "debate.yaml, comments[0].point"),
-        ({"sections": (a_section(), a_section(ref="b", minutes=2, body="\n"))}, "02-b.md"),
+        ({"sections": (a_section(), a_section(ref="b", body="\n"))}, "02-b.md"),
     ],
 )
 def test_no_text_is_empty(changes: dict[str, Any], place: str) -> None:

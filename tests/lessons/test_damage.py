@@ -24,7 +24,7 @@ def test_every_damaged_id_is_found(
 ) -> None:
     damaged = Damaged(folder, tmp_path / "scratch", monkeypatch)
 
-    assert len(list(damaged.damages())) == 109
+    assert len(list(damaged.damages())) == 112
     assert damaged.missed(every=1) == []
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.builders import a_comment, a_lesson
+import msgspec
+
+from lessons.lesson import Section
+from tests.builders import a_comment, a_lesson, a_section
 from tests.debates import a_debated_lesson
 
 
@@ -13,6 +16,13 @@ def test_a_section_is_found_by_its_ref() -> None:
 
     assert lesson.section("shoes") is lesson.sections[1]
     assert lesson.section("hats") is None
+
+
+def test_whole_minutes_stay_whole_so_that_an_older_edition_keeps_its_bytes() -> None:
+    written = msgspec.json.encode(a_section(minutes=4))
+
+    assert b'"minutes":4,' in written
+    assert msgspec.json.encode(msgspec.json.decode(written, type=Section)) == written
 
 
 def test_a_comment_is_shown_by_number_and_month_alone() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons.marks import marks
+from lessons.marks import Note, marks
 from tests.builders import BODY
 
 
@@ -25,7 +25,12 @@ The [arch]{term=arch} and *the [heel]{term="heel"}*.[^1]
 ::: exercise stand
 :::
 
-[^1]: A [toe]{term=toe}.
+::: recall What springs?
+The arch.
+:::
+
+[^1]: A [toe]{term=toe},
+    seen twice.
 """
     found = marks(body.replace("::: note\n", "").replace("claim=c05}", "claim=c05}\n"))
 
@@ -33,6 +38,8 @@ The [arch]{term=arch} and *the [heel]{term="heel"}*.[^1]
     assert found.figures == ("foot",)
     assert found.exercises == ("stand",)
     assert found.claims == ("c05",)
+    assert found.recalls == ("What springs?",)
+    assert found.notes == (Note("1", "A [toe]{term=toe}, seen twice."),)
     assert found.anchors == ("term-arch",)
     assert found.faults == ()
 
@@ -47,6 +54,10 @@ The [arch]{term=arch} and *the [heel]{term="heel"}*.[^1]
         ("a\n\n:::", ":::"),
         ("::: note Mind\nwords", "::: note Mind"),
         ("::: note\n::: try\na\n:::\n:::", ":::"),
+        ("::: recall\nThe arch.\n:::", "::: recall"),
+        ("::: recall What springs?\n:::", "::: recall What springs?"),
+        ("::: recall Why?\n[It]{claim=c1}\n:::", "::: recall Why?"),
+        (":::: recall Why?\n::: note\na\n:::\n::::", ":::: recall Why?"),
         ("words[^lost]", "[^lost]"),
         ("words\n\n[^lost]: A note.", "[^lost]:"),
         ("# Title", "#"),
@@ -69,6 +80,7 @@ def test_what_no_page_would_show_as_meant_is_a_fault(written: str, words: str) -
         "Two\n---",
         "::: note\na\n:::",
         "> ::: try\n> a\n> :::",
+        "::: recall Why?\nBecause.\n:::",
         "[a] {b}",
     ],
 )
@@ -80,6 +92,7 @@ PIECES = [
     "[a]",
     "{term=b}",
     "::: note\n",
+    "::: recall Why?\n",
     ":::\n",
     "[^1]",
     "[^1]: ",

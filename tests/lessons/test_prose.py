@@ -159,6 +159,14 @@ def test_a_callout_needs_no_title() -> None:
     )
 
 
+def test_a_recall_is_opened_by_its_question_and_needs_no_script() -> None:
+    assert html("::: recall Which <b> *springs*?\nThe *arch*.\n:::") == (
+        '<details class="recall"><summary><span class="recall-kind">Recall</span>'
+        " Which &lt;b&gt; *springs*?</summary>"
+        '<div class="answer">\n<p>The <em>arch</em>.</p>\n</div></details>\n'
+    )
+
+
 def test_a_block_of_no_known_kind_keeps_its_words() -> None:
     assert html("::: warning Careful\nGo *slowly*.\n:::") == "<p>Go <em>slowly</em>.</p>\n"
 
@@ -234,6 +242,7 @@ PIECES += [
     "![",
     "::: figure foot\n",
     "::: note ",
+    "::: recall Why? ",
     ":::\n",
     "\n\n",
     "|",

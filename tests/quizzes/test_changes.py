@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lessons.exercise import Remark
+from lessons.exercise import Precaution
 from quizzes.changes import GONE, Key, Known, Revised, changes, revise
 from quizzes.key import correct
 from quizzes.package import Package
@@ -168,7 +168,9 @@ def _swapped() -> Single:
     return single_with(replace(first, text=second.text), replace(second, text=first.text), *rest)
 
 
-STAND = an_exercise("stand", precautions=(Remark(text="Stop at once.", by="editor"),))
+STAND = an_exercise(
+    "stand", precautions=(Precaution(text="Stop at once.", by="editor", kind="stop"),)
+)
 
 
 @pytest.mark.parametrize(
@@ -210,6 +212,7 @@ def test_what_passes_is_never_a_minor_change() -> None:
     [
         with_question(replace(a_single(), stem="The same, asked in other words?")),
         with_question(replace(a_numeric(), explanation="Because.", if_wrong="No.")),
+        with_question(replace(a_single(), topic="feet")),
         with_question(
             single_with(*(replace(each, text=f"{each.text}!") for each in a_single().options))
         ),

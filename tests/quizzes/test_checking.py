@@ -56,7 +56,7 @@ def test_a_problem_names_the_file_of_its_quiz() -> None:
 
 
 def test_a_settled_row_needs_a_question_that_counts() -> None:
-    on_it = a_single(ref="on-it", rows=("d1",), counts=False)
+    on_it = a_single(ref="on-it", rows=("d1",), claims=("c1",), counts=False)
 
     [problem] = found(a_quiz(a_single(), on_it, OPINION))
 
@@ -64,15 +64,21 @@ def test_a_settled_row_needs_a_question_that_counts() -> None:
 
 
 def test_a_row_that_is_not_settled_needs_a_question_that_does_not_count() -> None:
-    [problem] = found(a_quiz(SETTLED))
+    counting = a_single(ref="counting", claims=("c1",), rows=("d1",))
+    about_c2 = a_single(ref="about-c2", claims=("c2",), counts=False)
+
+    [problem] = found(a_quiz(counting, about_c2))
 
     assert problem.endswith("have none on d2 that does not count, and it is not settled; write one")
 
 
 def test_a_question_that_is_not_drawn_asks_nothing_of_a_row() -> None:
-    [problem] = found(a_quiz(a_single(), a_label(rows=("d1",)), OPINION))
+    kept = a_label(rows=("d1",), claims=("c1",))
 
-    assert "have none on d1" in problem
+    row, claim = found(a_quiz(a_single(), kept, OPINION))
+
+    assert "have none on d1" in row
+    assert "have none on claim c1 of d1" in claim
 
 
 def test_a_row_without_a_verdict_asks_for_no_question() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from lessons.lesson import Lesson
 from lessons.problem import ContentError, Problem
@@ -15,16 +16,21 @@ from quizzes import loading
 from quizzes.checking import problems
 from quizzes.loading import load_shipped
 from quizzes.quiz import Quiz
+from quizzes.topic import Topic
 from tests.debates import a_debated_lesson
 from tests.lessons.damage import Damage, damaged_values
 from tests.questions import a_quiz, a_single, an_ordering, one_of_each_kind
 
-ABOUT = {"claims": ("c1",), "rows": ("d1",), "sources": ("keller-1990",)}
+ABOUT = {"claims": ("c1",), "rows": ("d1",), "sources": ("keller-1990",), "topic": "feet"}
 FEET = a_quiz(
-    *one_of_each_kind(),
+    *(replace(question, topic="feet") for question in one_of_each_kind()),
     a_single(ref="settled", **ABOUT),
-    a_single(ref="opinion", rows=("d2",), counts=False),
-    an_ordering(ref="tied", ties=(("a", "b"),)),
+    a_single(ref="opinion", rows=("d2",), claims=("c2",), topic="argued", counts=False),
+    an_ordering(ref="tied", ties=(("a", "b"),), topic="feet"),
+    blueprint=(
+        Topic(ref="feet", title="Feet", least=10, objective=1),
+        Topic(ref="argued", title="What is argued", least=1, counts=False),
+    ),
 )
 
 
@@ -51,7 +57,7 @@ def missed(quiz: list[Damage], lesson: Lesson) -> list[str]:
 def test_every_damaged_reference_is_found() -> None:
     every = damages(msgspec.json.decode(msgspec.json.encode(FEET)), "feet.yaml")
 
-    assert len(every) == 46
+    assert len(every) == 65
     assert missed(every, a_debated_lesson()) == []
 
 

@@ -271,7 +271,7 @@ GOOD = Package(a_lesson()).to_json()
         GOOD.replace(b'"feet"', b'"../feet"'),
         GOOD.replace(b'"lesson"', b'"quiz":1,"lesson"', 1),
         GOOD.replace(b'"lesson"', b'"quizz":null,"lesson"', 1),
-        GOOD.replace(b'"minutes":6', b'"minutes":"6"'),
+        GOOD.replace(b'"minutes":2', b'"minutes":"2"'),
         GOOD.replace(b'"title":"Feet"', b'"title":"\\ud800"'),
     ],
 )

@@ -10,7 +10,7 @@ from quizzes import loading
 from quizzes.checking import problems
 from quizzes.loading import load_shipped
 from quizzes.package import Package
-from quizzes.quiz import Quiz
+from quizzes.quiz import Quiz, TrueFalse
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,29 @@ def test_it_asks_in_every_live_kind(quiz: Quiz) -> None:
     live = {"single", "multiple", "true_false", "numeric", "ordering", "matching", "gaps"}
 
     assert live | {"vignette"} <= {question.kind for question in quiz.live}
-    assert len(quiz.questions) >= 25
+    assert len(quiz.live) >= 45
+
+
+def test_its_blueprint_names_what_a_teacher_of_the_psoas_is_tested_in(quiz: Quiz) -> None:
+    topics = {topic.ref for topic in quiz.blueprint}
+
+    assert {"attachments", "course", "relations", "innervation", "actions"} <= topics
+    assert {"other-hip-flexors", "recordings", "contraction-words", "reading-evidence"} <= topics
+    assert {"precautions", "words-for-a-client", "kinds-of-sentence", "the-case"} <= topics
+
+
+def test_what_is_asked_on_open_matters_is_all_that_does_not_count(quiz: Quiz) -> None:
+    uncounted = {question.topic for question in quiz.live if not question.counts}
+
+    assert uncounted == {"open-questions"}
+    assert quiz.needed == 44
+    assert quiz.counting == 55
+
+
+def test_as_good_as_half_of_what_is_judged_is_true(quiz: Quiz) -> None:
+    answers = [question.answer for question in quiz.live if isinstance(question, TrueFalse)]
+
+    assert abs(answers.count(True) - answers.count(False)) <= 1
 
 
 def test_every_row_has_a_question_and_only_settled_ones_count(package: Package, quiz: Quiz) -> None:

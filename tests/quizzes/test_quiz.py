@@ -30,6 +30,23 @@ def test_a_quiz_counts_its_questions_by_kind() -> None:
     assert quiz.kinds == {"single": 2, "numeric": 1, "label": 1}
 
 
+@pytest.mark.parametrize(("counting", "needed"), [(1, 1), (5, 4), (6, 5), (55, 44)])
+def test_a_quiz_says_how_many_count_and_how_many_pass(counting: int, needed: int) -> None:
+    asked = [a_single(ref=f"q{number}") for number in range(counting)]
+
+    quiz = a_quiz(*asked, a_numeric(counts=False), a_label())
+
+    assert (quiz.counting, quiz.needed) == (counting, needed)
+
+
+def test_a_quiz_written_before_there_was_a_blueprint_keeps_its_bytes() -> None:
+    written = msgspec.json.encode(a_quiz(a_single()))
+
+    assert b"blueprint" not in written
+    assert b"topic" not in written
+    assert msgspec.json.decode(written, type=Quiz).blueprint == ()
+
+
 def test_a_quiz_is_the_same_after_json() -> None:
     quiz = a_quiz(*one_of_each_kind())
 

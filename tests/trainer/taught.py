@@ -62,7 +62,7 @@ def a_keyed_quiz(*questions: AnyQuestion, **changes: Any) -> Quiz:
     asked = questions or (
         a_single(rows=("d1",)),
         a_vignette(claims=("c1",)),
-        a_multiple(rows=("d2",), counts=False),
+        a_multiple(rows=("d2",), claims=("c2",), counts=False),
         a_true_false(),
         a_numeric(),
         an_ordering(),
@@ -110,8 +110,8 @@ def publish_again(session: Session, package: Package, **revisions: int) -> Editi
 
 def _verdict(row: str, changes: dict[str, Any]) -> Verdict:
     said = verdict_of(row)
-    fields = {"grade": "A", "reason": f"{said}-reason", "misreading": f"{said}-misreading"}
-    return a_verdict(row, **{"label": LABELS[row]} | fields | changes)
+    words = {each: f"{said}-{each}" for each in ("reason", "short", "misreading")}
+    return a_verdict(row, **{"label": LABELS[row], "grade": "A"} | words | changes)
 
 
 def _marked(value: Any, key: str, field: str = "") -> Any:

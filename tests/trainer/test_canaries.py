@@ -97,7 +97,9 @@ def swap(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> Swap:
 
 def with_other_verdicts() -> Package:
     """The package with nothing changed but every word of the verdicts on the docket."""
-    others = verdicts(label="supported", grade="E", reason="So.", misreading=None, version=2)
+    others = verdicts(
+        label="supported", grade="E", reason="So.", short="So.", misreading=None, version=2
+    )
     return a_package(title=TITLE, verdicts=others)
 
 
@@ -129,7 +131,7 @@ def test_the_second_stance_opens_the_verdict_of_its_row_alone(learner: Learner) 
     learner.take_stances("d1", moved_by="d1-for")
 
     sent = learner.crawl()
-    for word in ("reason", "misreading"):
+    for word in ("reason", "short", "misreading"):
         assert f"{verdict_of('d1')}-{word}" in sent[f"GET {FEET}/docket/d1"]
     assert f"GET {FEET}/docket" in tells_verdict(sent, "d1")
     assert tells_verdict(sent, "d2") == []

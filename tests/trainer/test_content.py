@@ -17,7 +17,10 @@ from tests.lessons.printed import page
 from tests.questions import a_label, a_quiz, a_single
 from trainer.commands.content import content
 
-QUESTIONS = (a_single(rows=("d1",)), a_single(ref="opinion", rows=("d2",), counts=False))
+QUESTIONS = (
+    a_single(rows=("d1",), claims=("c1",)),
+    a_single(ref="opinion", rows=("d2",), claims=("c2",), counts=False),
+)
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def test_a_sound_lesson_is_counted(folder: Path) -> None:
     assert result.stderr == ""
     assert result.stdout == (
         "feet: Feet\n"
-        "  sections 2, words 19, terms 1, figures 1\n"
+        "  sections 2, words 10, terms 1, figures 1\n"
         "  paragraphs restated 2 of 2\n"
         "  claims 0, docket 0\n"
         "  arguments 0\n"

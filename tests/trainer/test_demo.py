@@ -8,11 +8,14 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from lessons.checking import problems
+from lessons.loading import SHIPPED, load_lesson
 from quizzes.package import Package
 from tests.builders import a_lesson, a_section
 from tests.trainer.clock import Clock
 from tests.trainer.conftest import Look, SignIn
 from trainer import demo, shipped
+from trainer.demo.releases import earlier
 from trainer.models.base import Base
 from trainer.models.event import Event
 from trainer.models.membership import Membership, Role
@@ -142,3 +145,13 @@ def test_a_later_demo_counts_from_its_own_day(app: Flask, clock: Clock, look: Lo
 
     latest = max(look(sa.select(Reading.at)))
     assert (clock.at - latest).total_seconds() == 3600
+
+
+def test_the_release_before_is_as_sound_as_the_one_that_is_shipped() -> None:
+    released = Package(lesson=load_lesson(SHIPPED / "psoas"))
+
+    before = earlier(released)
+
+    assert before
+    assert problems(before.lesson) == []
+    assert before.lesson.verdicts != released.lesson.verdicts

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
-from lessons.exercise import Remark
+from lessons.exercise import Precaution
 from quizzes.package import Package
 from tests.builders import write_lesson, write_yaml
 from tests.debates import an_exercise
@@ -144,7 +144,7 @@ def test_a_changed_verdict_is_material_unasked(
 
 
 def test_changed_precautions_are_material_unasked(publish: Publish, look: Look) -> None:
-    careful = (Remark(text="Not after a fall.", by="editor"),)
+    careful = (Precaution(text="Not after a fall.", by="editor", kind="leave_out"),)
     exercises = (an_exercise("stand", precautions=careful), *a_release().lesson.exercises[1:])
 
     result = publish(a_release(exercises=exercises))

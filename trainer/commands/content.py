@@ -14,6 +14,7 @@ from lessons import checking, loading
 from lessons.debate import Kind, Label, Publish, Side
 from lessons.lesson import Lesson
 from lessons.loading import load_lesson
+from lessons.pace import words
 from lessons.problem import ContentError, Problem
 from lessons.sourcing import source_problems
 from quizzes import checking as quiz_checking
@@ -98,12 +99,12 @@ def _problems(package: Package, article: bytes | None) -> Iterator[Problem]:
 
 def _counts(package: Package) -> Iterator[str]:
     lesson = package.lesson
-    words = sum(len(section.body.split()) for section in lesson.sections)
+    read = sum(words(section.body) for section in lesson.sections)
     paragraphs = {paragraph.number for paragraph in lesson.source.paragraphs}
     restated = {number for section in lesson.sections for number in section.paragraphs}
     yield f"{lesson.ref}: {lesson.title}"
     yield (
-        f"  sections {len(lesson.sections)}, words {words}, "
+        f"  sections {len(lesson.sections)}, words {read}, "
         f"terms {len(lesson.terms)}, figures {len(lesson.figures)}"
     )
     yield f"  paragraphs restated {len(paragraphs & restated)} of {len(paragraphs)}"
@@ -128,10 +129,11 @@ def _debated(lesson: Lesson) -> Iterator[str]:
 
 
 def _asked(quiz: Quiz) -> Iterator[str]:
-    counting = sum(question.counts for question in quiz.live)
-    waiting = len(quiz.questions) - len(quiz.live)
+    live, counting = len(quiz.live), quiz.counting
     yield f"  questions {_tally(question.kind for question in quiz.questions)}"
-    yield f"    {counting} count, {len(quiz.live) - counting} do not, {waiting} are not live"
+    yield (
+        f"    {counting} count, {live - counting} do not, {len(quiz.questions) - live} are not live"
+    )
 
 
 def _tally(words: Iterable[str], order: tuple[str, ...] = ()) -> str:

@@ -13,6 +13,9 @@ BEFORE = (
     "When this was first published the studies that decide it had not been weighed, so it was left "
     "open. Argue it again to see what they show."
 )
+BEFORE_IN_SHORT = (
+    "The studies that decide it had not been weighed yet, so it was left open: people differ."
+)
 
 
 def lesson_of_the_demo() -> tuple[str, Package]:
@@ -46,4 +49,6 @@ def changed_row(lesson: Lesson) -> str | None:
 def _as_before(verdict: Verdict, changed: str) -> Verdict:
     if verdict.on != changed:
         return verdict
-    return msgspec.structs.replace(verdict, label="contested", reason=BEFORE, misreading=None)
+    return msgspec.structs.replace(
+        verdict, label="contested", reason=BEFORE, short=BEFORE_IN_SHORT, misreading=None
+    )

@@ -9,12 +9,11 @@ import msgspec
 
 from lessons.debate import DocketRow, Verdict
 from lessons.drawing import Drawing
-from lessons.exercise import Exercise
+from lessons.exercise import Exercise, Precaution
 from lessons.lesson import Figure, Lesson
 from trainer.disclosure import Disclosure
 
-STEPS, PRECAUTIONS = 2, 2  # of each exercise
-LONGEST = 230  # characters of a reason, unless its first sentence has more
+CARE = 660  # characters of what ends an exercise or rules it out: a card with more has no room
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
 
@@ -40,22 +39,30 @@ class Plate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """A docket row that is open to the person, with its verdict."""
+    """A docket row that is open to the person: its verdict first, and then what was judged.
 
-    wording: str
+    ``first`` and ``rest`` are the short verdict, none of it left out. ``said`` is the sentence and
+    ``by`` whose it is; what is not settled stands as a question.
+    """
+
+    first: str
+    rest: str
     label: str
     grade: str
-    reason: str
+    by: str
+    said: str
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """An exercise in short."""
+    """An exercise in short, with all that ends it or rules it out; or its name and minutes alone.
+
+    Its steps are in the lesson: paper has no room for all of them, and some would lead nowhere.
+    """
 
     name: str
     minutes: int
-    precautions: tuple[str, ...]
-    position: str
-    steps: tuple[str, ...]
+    precautions: tuple[Precaution, ...] = ()
+    position: str = ""
 
 
 class Handout(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +75,7 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
     plate: Plate | None
     known: tuple[Finding, ...]
     unsettled: tuple[Finding, ...]
-    closed: tuple[str, ...]
+    closed: tuple[str, ...]  # as questions: no sentence leaves the studio unjudged
     exercises: tuple[Card, ...]
     rests_on: tuple[str, ...]
 
@@ -83,9 +90,9 @@ def handout(lesson: Lesson, known: Disclosure, heading: Heading) -> Handout:
         about=_first(lesson.summary),
         notice=lesson.notice,
         plate=_plate(lesson.figures[0]) if lesson.figures else None,
-        known=tuple(_finding(*each) for each in opened if each[1].settled),
-        unsettled=tuple(_finding(*each) for each in opened if not each[1].settled),
-        closed=tuple(row.wording for row, verdict in verdicts if not verdict),
+        known=tuple(_finding(lesson, *each) for each in opened if each[1].settled),
+        unsettled=tuple(_finding(lesson, *each) for each in opened if not each[1].settled),
+        closed=tuple(row.asked for row, verdict in verdicts if not verdict),
         exercises=tuple(_card(exercise) for exercise in lesson.exercises),
         rests_on=_shown(lesson, {row.ref for row, _ in opened}),
     )
@@ -100,32 +107,31 @@ def _plate(figure: Figure) -> Plate:
     return Plate(title=figure.title, svg=drawing)
 
 
-def _finding(row: DocketRow, verdict: Verdict) -> Finding:
+def _finding(lesson: Lesson, row: DocketRow, verdict: Verdict) -> Finding:
+    first = _first(verdict.brief)
     return Finding(
-        wording=row.wording,
+        first=first,
+        rest=verdict.brief.removeprefix(first).strip(),
         label=verdict.label,
         grade=verdict.grade,
-        reason=_short(verdict.reason),
+        by=_whose(lesson, row) if verdict.settled else "The question was",
+        said=row.wording if verdict.settled else row.asked,
     )
 
 
-def _short(reason: str) -> str:
-    """Whole sentences as far as there is room for them, and one at the least."""
-    first, *others = _SENTENCE.split(reason)
-    for sentence in others:
-        if len(first) + 1 + len(sentence) > LONGEST:
-            break
-        first = f"{first} {sentence}"
-    return first
+def _whose(lesson: Lesson, row: DocketRow) -> str:
+    by_readers = any(claim.comments for claim in lesson.claims if claim.ref in row.claims)
+    return "A reader says" if by_readers else "The article says"
 
 
 def _card(exercise: Exercise) -> Card:
+    if sum(len(each.text) for each in exercise.firm) > CARE:
+        return Card(name=exercise.name, minutes=exercise.minutes)
     return Card(
         name=exercise.name,
         minutes=exercise.minutes,
-        precautions=tuple(each.text for each in exercise.precautions[:PRECAUTIONS]),
-        position=_first(exercise.position.text),
-        steps=tuple(each.text for each in exercise.steps[:STEPS]),
+        precautions=exercise.firm,
+        position=exercise.position.text,
     )
 
 

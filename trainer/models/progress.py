@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson, Section
+from lessons.pace import doing
 from trainer.models.edition import Edition, Part, Title
 from trainer.models.reading import Reading
 from trainer.models.study import NEWEST, Study, Taught
@@ -40,11 +41,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class SectionRow:
-    """A section in a list, with whether it has been read."""
+    """A section in a list, with the minutes it takes and whether it has been read."""
 
     ref: str
     title: str
-    minutes: int
+    reading: float
+    doing: int
     number: int
     is_read: bool
     is_current: bool = False
@@ -57,7 +59,8 @@ class Progress:
     title: str
     slug: str
     summary: str
-    minutes: int
+    reading: float
+    doing: int
     edition: int
     read: int
     total: int
@@ -95,7 +98,8 @@ def outline(study: Study, current: str = "") -> list[SectionRow]:
         SectionRow(
             ref=section.ref,
             title=section.title,
-            minutes=section.minutes,
+            reading=section.minutes,
+            doing=doing(section, study.lesson),
             number=number,
             is_read=section.ref in study.read,
             is_current=section.ref == current,
@@ -135,7 +139,8 @@ def _progress(taught: Taught, tally: Tally, resume: Section) -> Progress:
         title=lesson.title,
         slug=taught.slug,
         summary=lesson.summary,
-        minutes=lesson.minutes,
+        reading=lesson.minutes,
+        doing=lesson.doing,
         edition=taught.edition,
         read=tally.read,
         total=len(lesson.sections),

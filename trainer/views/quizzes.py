@@ -52,8 +52,6 @@ def show(slug: str) -> ResponseReturnValue:
         lesson=study.lesson,
         progress=progress(study),
         quiz=quiz,
-        asked=len(quiz.live),
-        counting=sum(question.counts for question in quiz.live),
         attempts=attempts,
         open_attempt=next((each for each in attempts if each.closed_at is None), None),
         may_start=startable(quiz, attempts),

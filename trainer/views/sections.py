@@ -46,6 +46,7 @@ def show(slug: str, ref: str) -> ResponseReturnValue:
         sections=listed,
         progress=progress(mine),
         number=number,
+        here=listed[number - 1],
         previous=listed[number - 2] if number > 1 else None,
         next=listed[number] if number < len(listed) else None,
         is_read=ref in mine.read,

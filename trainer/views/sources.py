@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from lessons.debate import people
 from lessons.lesson import Lesson
 from trainer.models.progress import SectionRow, outline
 from trainer.pages import page
@@ -36,6 +37,7 @@ def show(slug: str) -> ResponseReturnValue:
         slug=slug,
         paragraphs=_paragraphs(lesson, outline(mine)),
         comments=[each for each in lesson.comments if kind in {"", each.kind}],
+        people=people(lesson.comments),
         counts=Counter(each.publish for each in lesson.comments),
         kinds=Counter(each.kind for each in lesson.comments),
         filter=kind,

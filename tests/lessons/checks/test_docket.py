@@ -52,6 +52,25 @@ def test_a_row_covers_claims_that_there_are(changes: dict[str, Any], problem: st
 
 
 @pytest.mark.parametrize(
+    ("question", "problem"),
+    [
+        ("", "is missing; ask the wording, so that it can stand undecided"),
+        ("It is so.", "does not end with a question mark; ask the wording"),
+    ],
+)
+def test_a_row_is_also_asked(question: str, problem: str) -> None:
+    row, _ = a_debated_lesson().docket
+    lesson = a_debated_lesson(docket=(row, a_row("d2", "c2", question=question)))
+
+    assert said(lesson) == [f"debate.yaml, docket[1].question: {problem}"]
+
+
+def test_a_row_of_an_older_lesson_is_asked_all_the_same() -> None:
+    assert a_row("d2", "c2", question="").asked == "Does it hold? “It is so, says d2.”"
+    assert a_row("d2", "c2").asked == "Is it so, asks d2?"
+
+
+@pytest.mark.parametrize(
     ("on", "cites", "field", "problem"),
     [
         ("d9", (), "on", "names d9, which is no docket row or claim here; correct it"),
@@ -76,6 +95,7 @@ def test_a_verdict_is_on_something_once_and_cites_what_there_is(
         ("partly", True),
         ("contradicted", True),
         ("contested", False),
+        ("no_evidence", False),
         ("not_testable", False),
     ],
 )

@@ -21,8 +21,15 @@ def said(**changes: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"citation": "Keller, Feet."}, "citation: has no year; add it, or say in undated why"),
-        ({"undated": "A web page."}, "undated: goes with a citation without a year; remove one"),
+        (
+            {"citation": "Keller A. Feet. J Feet."},
+            "citation: has no year; add it, or say in undated",
+        ),
+        ({"citation": "Feet. J Feet 1990. Pp. 1–2."}, "citation: has no author; add it, or say in"),
+        ({"citation": "Keller A. Feet 1990."}, "citation: has no place; write author, title, and"),
+        ({"citation": "Feet 1990.", "unsigned": "None.", "grade": "D"}, "citation: has no place"),
+        ({"undated": "None.", "grade": "D"}, "undated: goes with a citation that has no year"),
+        ({"unsigned": "None.", "grade": "D"}, "unsigned: goes with a citation that has no author"),
         ({"bearings": ()}, "ref: is more, which bears on nothing and is not cited; link it or"),
         ({"bearings": (Bearing(claim="c9", weight=0),)}, "bearings: names c9, which is no claim"),
         ({"bearings": (C1, C1)}, "bearings: name c1 twice; give it one weight"),
@@ -35,8 +42,35 @@ def test_damaged_evidence_is_named(changes: dict[str, Any], problem: str) -> Non
     assert found.startswith(f"debate.yaml, evidence[1].{problem}")
 
 
-def test_evidence_without_a_year_says_why() -> None:
-    assert said(citation="Keller, a web page.", undated="No date was seen.") == []
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"citation": "Keller A. Feet. A web page.", "undated": "No date was seen."},
+        {"citation": "Feet and shoes. J Feet 1990;1.", "unsigned": "No author was seen."},
+        {
+            "citation": "Institute of Feet. Arches. feet.example.",
+            "undated": "None.",
+            "kind": "page",
+        },
+    ],
+)
+def test_evidence_without_an_author_or_a_year_says_why(changes: dict[str, Any]) -> None:
+    assert said(**{"grade": "D"} | changes) == []
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Keller A.",
+        "Keller AB, Fuß C.",
+        "van Sörnsen de Koste JR, Senan S.",
+        "Coker Girón E, et al.",
+        "Standring S (ed).",
+        "O’Neil-Žák P.",
+    ],
+)
+def test_whoever_signs_with_initials_is_an_author(author: str) -> None:
+    assert said(citation=f"{author} Feet. J Feet 1990;1:1–2.") == []
 
 
 @pytest.mark.parametrize("field", ["arguments", "verdicts"])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from lessons.checking import problems
+from lessons.exercise import Precaution
 from lessons.lesson import Lesson
 from tests.builders import BODY, a_lesson, a_section
 from tests.debates import ARGUED, a_debated_lesson, an_exercise
@@ -33,6 +34,17 @@ def walking(**changes: Any) -> Lesson:
 )
 def test_a_damaged_card_is_named(changes: dict[str, Any], problem: str) -> None:
     assert said(walking(**changes)) == [f"exercises.yaml, exercises[1].{problem}"]
+
+
+def test_a_precaution_says_what_it_asks() -> None:
+    kindless = (Precaution(text="Mind the step.", by="editor"),)
+
+    assert said(walking(precautions=kindless)) == [
+        (
+            "exercises.yaml, exercises[1].precautions[0].kind: is missing; "
+            "say what it asks: stop, leave_out, adapt, setup"
+        )
+    ]
 
 
 def test_exercises_that_wait_for_each_other_are_named() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from lessons.exercise import Precaution
 from tests.trainer.handouts.copies import copy, psoas
+from trainer.handouts.document import CARE
 
 
 def test_open_rows_are_known_or_unsettled_and_the_others_stay_closed() -> None:
@@ -13,7 +15,7 @@ def test_open_rows_are_known_or_unsettled_and_the_others_stay_closed() -> None:
 
     assert [len(made.known), len(made.unsettled), len(made.closed)] == [5, 2, 7]
     assert {each.label for each in made.known} <= {"supported", "partly", "contradicted"}
-    assert {each.label for each in made.unsettled} <= {"contested", "not_testable"}
+    assert {each.label for each in made.unsettled} <= {"contested", "no_evidence", "not_testable"}
 
 
 @pytest.mark.parametrize("opened", [0, 7, 14])
@@ -33,17 +35,57 @@ def test_a_handout_rests_on_its_lesson_its_drawing_and_its_exercises() -> None:
     assert others == [f"lesson:{lesson.ref}", "figure:psoas-front", *exercises]
 
 
-def test_a_reason_is_cut_between_sentences() -> None:
-    reasons = {verdict.on: verdict.reason for verdict in psoas().verdicts}
+def test_a_verdict_is_printed_as_its_author_put_it_in_short() -> None:
     made = copy(14)
 
-    shown = [each.reason for each in (*made.known, *made.unsettled)]
-    assert all(reason.endswith(".") for reason in shown)
-    assert all(any(whole.startswith(reason) for whole in reasons.values()) for reason in shown)
+    printed = {f"{each.first} {each.rest}".strip() for each in (*made.known, *made.unsettled)}
+    verdicts = {row.ref: psoas().verdict(row.ref) for row in psoas().docket}
+    assert printed == {verdict.short for verdict in verdicts.values() if verdict}
+    assert len(printed) == 14
 
 
-def test_each_exercise_names_what_to_take_care_of() -> None:
-    assert all(card.precautions for card in copy(0).exercises)
+def test_a_verdict_of_an_older_lesson_is_printed_with_its_whole_reason() -> None:
+    lesson = psoas()
+    older = tuple(msgspec.structs.replace(each, short="") for each in lesson.verdicts)
+
+    made = copy(14, msgspec.structs.replace(lesson, verdicts=older))
+
+    reasons = {each.reason for each in lesson.verdicts}
+    assert {f"{each.first} {each.rest}" for each in (*made.known, *made.unsettled)} <= reasons
+
+
+def test_a_closed_row_stands_as_a_question() -> None:
+    closed = copy(0).closed
+
+    assert closed == tuple(row.question for row in psoas().docket)
+    assert all(question.endswith("?") for question in closed)
+
+
+def test_what_was_judged_stands_below_as_somebody_s_sentence_or_as_the_question() -> None:
+    made, rows = copy(14), psoas().docket
+
+    by = {each.said: each.by for each in (*made.known, *made.unsettled)}
+    assert by[rows[0].wording] == "The article says"
+    assert by[rows[11].wording] == "A reader says"
+    assert by[rows[5].question] == by[rows[12].question] == "The question was"
+    assert rows[5].wording not in by
+
+
+def test_a_card_keeps_every_reason_to_stop_or_leave_out_or_none_and_no_more() -> None:
+    for card, exercise in zip(copy(0).exercises, psoas().exercises, strict=True):
+        has_room = sum(len(each.text) for each in exercise.firm) <= CARE
+        assert card.precautions == (exercise.firm if has_room else ())
+        assert bool(card.position) is has_room
+
+
+def test_a_precaution_without_a_kind_is_printed() -> None:
+    lesson = psoas()
+    kindless = Precaution(text="Mind the step.", by="editor")
+    card = msgspec.structs.replace(lesson.exercises[0], precautions=(kindless,))
+
+    made = copy(0, msgspec.structs.replace(lesson, exercises=(card,)))
+
+    assert made.exercises[0].precautions == (kindless,)
 
 
 def test_a_lesson_without_figures_exercises_or_docket_makes_a_handout() -> None:

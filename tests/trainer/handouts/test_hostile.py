@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
+from lessons.exercise import Precaution
 from tests.trainer.handouts.copies import copy, streams, text
 from trainer.handouts.document import Card, Finding, Plate
 from trainer.handouts.page import html
@@ -120,8 +121,9 @@ def test_the_same_html_would_reach_something_without_our_fetcher(
 @pytest.mark.usefixtures("strict")
 def test_hostile_text_is_printed_as_text(site: Site, name: str) -> None:
     words = site.hostile(name)
-    finding = Finding(wording=words, label="partly", grade="B", reason=words)
-    card = Card(name=words, minutes=1, precautions=(words,), position=words, steps=(words,))
+    finding = Finding(first=words, rest=words, label="partly", grade="B", by=words, said=words)
+    care = Precaution(text=words, by="editor", kind="stop")
+    card = Card(name=words, minutes=1, precautions=(care,), position=words)
     made = msgspec.structs.replace(
         copy(0, studio=words, name=words, date=words, serial=words),
         title=words,
@@ -131,7 +133,7 @@ def test_hostile_text_is_printed_as_text(site: Site, name: str) -> None:
         known=(finding,),
         unsettled=(finding,),
         closed=(words,),
-        exercises=(card,),
+        exercises=(card, card),
     )
 
     pdf = rendered(html(made)).write_pdf()

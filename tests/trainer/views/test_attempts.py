@@ -187,3 +187,21 @@ def test_a_failed_attempt_offers_another_and_a_passed_one_does_not(
     assert f'action="{FEET}/quiz/attempts"' in failed.text
     assert f'action="{FEET}/quiz/attempts"' not in passed.text
     assert "7 of the 7" in words(passed)
+
+
+def test_what_to_look_at_again_is_listed_before_all_that_was_asked(sitting: Sitting) -> None:
+    sitting.hand_in()
+
+    page = sitting.client.get(sitting.url).text
+    listed = re.findall(r'href="#question-(\d+)"', page)
+
+    missed = re.findall(r'id="question-(\d+)"(?:(?!</li>).)*?You left this', page, re.DOTALL)
+    assert listed == missed
+    assert len(listed) == 5
+
+
+def test_what_was_answered_rightly_is_not_to_be_looked_at_again(sitting: Sitting) -> None:
+    sitting.answer_rightly()
+    sitting.hand_in()
+
+    assert 'href="#question-' not in sitting.client.get(sitting.url).text

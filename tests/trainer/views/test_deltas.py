@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from msgspec.structs import replace
 
 from lessons.debate import Verdict
-from lessons.exercise import Remark
+from lessons.exercise import Precaution
 from quizzes.changes import Key
 from quizzes.package import Package
 from tests.debates import an_exercise
@@ -30,7 +30,9 @@ from trainer.scope import StudioSession
 LESSON = "/harbour/lessons/feet"
 DELTA = f"{LESSON}/delta"
 HARBOUR = sa.select(Title).join(Studio).where(Studio.slug == "harbour")
-CAREFUL = an_exercise("stand", precautions=(Remark(text="Not after a fall.", by="editor"),))
+CAREFUL = an_exercise(
+    "stand", precautions=(Precaution(text="Not after a fall.", by="editor", kind="leave_out"),)
+)
 
 
 def publish(every: StudioSession, package: Package, *material: Key) -> Edition:

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from tests.debates import a_debated_lesson, an_argument
+from tests.debates import SHORTS, a_debated_lesson, a_verdict, an_argument
 from tests.trainer.conftest import SignIn, on_sqlite
 from tests.trainer.learner import FEET, STANCE
 from tests.trainer.seen import held, links, words
@@ -53,6 +53,23 @@ def test_a_row_that_is_argued_shows_its_label_in_the_list(ana: FlaskClient) -> N
     assert "Both stances taken" in after
     assert "Contradicted" in after
     assert "Not testable" not in after
+
+
+@pytest.mark.parametrize(("label", "is_graded"), [("contested", True), ("no_evidence", False)])
+def test_where_no_evidence_was_found_there_is_none_to_grade(
+    ana: FlaskClient, every: StudioSession, label: str, *, is_graded: bool
+) -> None:
+    first, *others = a_debated_lesson().verdicts
+    publish_again(every, a_package(verdicts=(first, a_verdict("d2", label), *others[1:])))
+    take(ana, "d2")
+    take(ana, "d2", moved_by="")
+
+    page = words(ana.get(f"{DOCKET}/d2"))
+
+    verdict = page[page.index("The verdict ") : page.index("Where you moved")]
+    assert {"contested": "Contested", "no_evidence": "No evidence found"}[label] in verdict
+    assert SHORTS[label] in verdict
+    assert ("Grade" in verdict) is is_graded
 
 
 def test_a_row_asks_for_a_position_in_words_and_gives_none(ana: FlaskClient) -> None:

@@ -21,6 +21,19 @@ def test_a_card_shows_its_precautions_before_anything_to_do(sign_in: SignIn) -> 
     assert places == sorted(places)
 
 
+def test_a_card_says_in_words_what_each_precaution_asks(sign_in: SignIn) -> None:
+    page = words(sign_in("ana").get(CARD))
+
+    assert "Take care first Stop Stop if it hurts." in page
+    assert "Adapt it" not in page
+
+
+def test_a_card_in_a_section_begins_with_what_to_stop_for(sign_in: SignIn) -> None:
+    page = words(sign_in("ana").get(f"{FEET}/sections/the-spring"))
+
+    assert "Exercise Walk Stop. Stop if it hurts." in page
+
+
 def test_a_card_tells_what_an_editor_added(sign_in: SignIn) -> None:
     page = words(sign_in("ana").get(CARD))
 

@@ -38,7 +38,7 @@ def test_a_lesson_says_what_it_teaches_and_where_it_is_from(sign_in: SignIn) -> 
     page = words(sign_in("ana").get(f"{LESSONS}/feet"))
 
     for part in (
-        "6 minutes",
+        "2 minutes to read, 4 to do",
         "Say what an arch does.",
         "“On Feet”, 3 March 2011",
         "This is education, not medical advice.",
@@ -50,7 +50,7 @@ def test_a_lesson_says_what_it_teaches_and_where_it_is_from(sign_in: SignIn) -> 
 def test_a_lesson_lists_its_sections_and_which_are_read(sign_in: SignIn) -> None:
     page = words(sign_in("bruno").get(f"{LESSONS}/feet"))
 
-    assert "1 The spring 4 min Read 2 Shoes 2 min Not" in page
+    assert "1 The spring 1 min to read, 4 to do Read 2 Shoes 1 min to read Not" in page
 
 
 def test_a_lesson_that_is_not_taught_is_not_found(sign_in: SignIn) -> None:

@@ -15,10 +15,10 @@ def test_a_section_shows_its_text_terms_figure_and_note(sign_in: SignIn) -> None
     page = sign_in("ana").get(FIRST)
 
     for part in (
-        "Section 1 of 2, 4 minutes",
+        "Section 1 of 2, 1 minute to read, 4 to do",
         "The arch is a spring.",
         "The foot from within.",
-        "It gives and returns.",
+        "It gives and returns. J Feet",
         "Arch The curve under the foot.",
     ):
         assert part in words(page)
@@ -42,8 +42,8 @@ def test_a_section_names_the_paragraphs_it_restates(sign_in: SignIn) -> None:
 def test_a_section_that_was_read_says_so(sign_in: SignIn) -> None:
     bruno = sign_in("bruno")
 
-    assert "4 minutes, read" in words(bruno.get(FIRST))
-    assert "2 minutes, read" not in words(bruno.get(LAST))
+    assert "1 minute to read, 4 to do; you have read it" in words(bruno.get(FIRST))
+    assert "1 minute to read; you have read it" not in words(bruno.get(LAST))
 
 
 @ON_SQLITE

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from tests.builders import a_comment, comments
 from tests.trainer.conftest import SignIn
 from tests.trainer.seen import links, words
+from tests.trainer.taught import a_package, publish_again
+from trainer.scope import StudioSession
 
 SOURCE = "/harbour/lessons/feet/source"
 
@@ -19,11 +22,23 @@ def test_every_paragraph_leads_to_the_sections_that_restate_it(sign_in: SignIn) 
 def test_every_comment_is_accounted_for_without_a_name(sign_in: SignIn) -> None:
     page = words(sign_in("ana").get(SOURCE))
 
-    assert "The 3 comments" in page
+    assert "The 3 comments 2 are replies, written by 2 people;" in page
     assert "1 Shown 1 Hidden 1 Accounted for" in page
     assert "Reader 1, March 2011" in page
     assert "Walking barefoot feels lively." in page
     assert "It tells of somebody's health." in page
+
+
+def test_one_person_who_wrote_twice_is_one_of_the_people(
+    sign_in: SignIn, every: StudioSession
+) -> None:
+    both = (a_comment(same_as=(2,)), a_comment(number=2, same_as=(1,)), comments()[2])
+    publish_again(every, a_package(comments=both))
+
+    page = words(sign_in("ana").get(SOURCE))
+
+    assert "2 are replies, written by 1 person;" in page
+    assert "Reader 1 (who is also Reader 2), March 2011" in page
 
 
 def test_comments_of_one_kind_are_shown_alone(sign_in: SignIn) -> None:

@@ -117,9 +117,9 @@ def _lesson(studio: str) -> Lesson:
         comments=(a_comment(point=text),),
         exercises=(an_exercise(ref, name=text), an_exercise(SIGNED, name=text)),
         claims=(a_claim("c1", text=text),),
-        docket=(a_row(ref, "c1", title=text, wording=text),),
+        docket=(a_row(ref, "c1", title=text, wording=text, question=text),),
         arguments=(an_argument(ref, "for", text=text), an_argument(ref, "against", text=text)),
-        verdicts=(a_verdict(ref, "contradicted", reason=text),),
+        verdicts=(a_verdict(ref, "contradicted", reason=text, short=text),),
     )
 
 
