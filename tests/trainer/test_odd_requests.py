@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import cast
 
 import pytest
 from flask import Flask, request
@@ -63,7 +63,7 @@ BREAKS_ON: dict[str, Callable[[], bool]] = {
 def test_a_view_is_found_that_breaks_on(
     breaks: Callable[[], bool], app: Flask, database_url: str
 ) -> None:
-    view: Any = app.view_functions["accounts.update"]
+    view = cast("Callable[[], ResponseReturnValue]", app.view_functions["accounts.update"])
 
     def broken() -> ResponseReturnValue:
         if breaks():
