@@ -110,8 +110,9 @@ def publish_again(session: Session, package: Package, **revisions: int) -> Editi
 
 def _verdict(row: str, changes: dict[str, Any]) -> Verdict:
     said = verdict_of(row)
-    words = {each: f"{said}-{each}" for each in ("reason", "short", "misreading")}
-    return a_verdict(row, **{"label": LABELS[row], "grade": "A"} | words | changes)
+    words = {each: f"{said}-{each}" for each in ("reason", "misreading")}
+    words |= {"label": LABELS[row], "short": f"{said}-short: no test shows it."}
+    return a_verdict(row, **words | changes)
 
 
 def _marked(value: Any, key: str, field: str = "") -> Any:
