@@ -28,6 +28,7 @@ from trainer.models.copy import Copy
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Membership
 from trainer.models.person import Person
+from trainer.models.print_run import Bundle
 from trainer.models.studio import Location
 from trainer.scope import StudioSession
 from trainer.shipped import packages
@@ -73,6 +74,7 @@ VISITORS = {
     "invitations.new": ("owner",),
     "invitations.show": ("owner",),
     "settings.edit": ("owner",),
+    "events.index": ("owner",),
     "locations.new": ("owner",),
     "locations.edit": ("owner",),
 }
@@ -192,7 +194,8 @@ def sample_values(app: Flask) -> dict[str, Any]:
 
 def _printed(session: StudioSession) -> dict[str, Any]:
     """A copy, and a print run of it; a demo without paper has neither."""
-    copy = session.scalars(sa.select(Copy).where(Copy.print_run_id.is_not(None))).first()
+    bound = Copy.print_run_id.in_(sa.select(Bundle.print_run_id))
+    copy = session.scalars(sa.select(Copy).where(bound)).first()
     if copy is None:
         return {"copy_id": 0, "print_run_id": 0, "copy_code": "none"}
     return {"copy_id": copy.id, "print_run_id": copy.print_run_id, "copy_code": copy.code}

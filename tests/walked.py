@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,13 +15,16 @@ from quizzes.key import correct
 from quizzes.package import Package
 from quizzes.quiz import Choice, LiveQuestion, Quiz
 from trainer.clock import now
+from trainer.handouts.turn import RESPELL
 from trainer.models.attempt import AnswerEvent, Attempt, Result
-from trainer.models.copy import Copy, PrintFile, PrintRun, new_code
+from trainer.models.copy import Copy, PrintFile, new_code
 from trainer.models.counter import Counter
 from trainer.models.edition import Edition, Title, part_revision
+from trainer.models.job import Job
 from trainer.models.membership import Membership
 from trainer.models.person import Person
 from trainer.models.practice import Practice
+from trainer.models.print_run import Bundle, Misprint, PrintRun
 from trainer.models.stance import Phase, Stance
 from trainer.models.study import NEWEST
 from trainer.scope import EVERY, StudioSession
@@ -29,6 +33,7 @@ from trainer.shipped import packages
 # Parts of addresses, by endpoint and by the state that its page is in.
 States = dict[str, dict[str, dict[str, Any]]]
 
+MISSED = f"We have no letters for и н in the name of Инна. {RESPELL}"
 WORDS = "It felt longer on the left than on the right, and the breath came by itself."
 
 
@@ -44,8 +49,8 @@ def walk(app: Flask, name: str) -> States:
         _argue(session, package, where)
         closed = _hand_in(session, package, package.quiz, where)
         waiting = _attempt(session, package.quiz, 2, where)
-        _print(session, where)
-        states = _states(package, package.quiz, closed, waiting)
+        runs = _print(session, where)
+        states = {**_states(package, package.quiz, closed, waiting), "print_runs.show": runs}
         session.commit()
     return states
 
@@ -122,21 +127,68 @@ def _hand_in(
     return attempt
 
 
-def _print(session: StudioSession, where: dict[str, Any]) -> None:
-    """A print run of one copy, on the paper that a colleague of the demo holds."""
-    held = session.scalars(sa.select(PrintFile.sha256)).first()
-    if held is None:
-        return
+def _print(session: StudioSession, where: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Print runs in every state: done, with somebody missed, at the press, and with none there."""
     edition = {"title_id": where["title_id"], "edition_id": where["edition_id"]}
-    by = {"printed_by": where["membership_id"], "sha256": held, "at": now()}
-    run = PrintRun(**edition, **by)
-    session.add(run)
-    session.flush()
+    others = session.scalars(
+        sa.select(Membership.id).where(Membership.id != where["membership_id"])
+    )
+    asker, late, missed, stopped, *_ = [where["membership_id"], *others]
+    runs = {}
+    for state, who in (("done", asker), ("missed", missed), ("open", late), ("stopped", stopped)):
+        run = PrintRun(membership_id=who, **edition, at=now())
+        run.ask(session, [asker, late, missed], now())
+        runs[state] = {"print_run_id": run.id}
+        for member in PRINTED[state](asker, late, missed):
+            _issue(session, run, member)
+        if state == "missed":
+            session.add(Misprint(print_run_id=run.id, membership_id=late, reason=MISSED, at=now()))
+    _end(session, [runs[state]["print_run_id"] for state in ("done", "missed")])
+    _forget(session, runs["stopped"]["print_run_id"])
+    return runs
+
+
+# Who of the three has a copy.
+PRINTED: dict[str, Callable[[int, int, int], tuple[int, ...]]] = {
+    "done": lambda asker, late, missed: (asker, late, missed),
+    "missed": lambda asker, _, missed: (asker, missed),
+    "open": lambda asker, *_: (asker,),
+    "stopped": lambda asker, *_: (asker,),
+}
+
+
+def _issue(session: StudioSession, run: PrintRun, member: int) -> None:
     year = f"{now():%Y}"
     number = Counter.foretell(session, year)
     Counter.take(session, year, number)
-    serial = f"{year}-{number:04}"
-    session.add(Copy(**where, **by, serial=serial, code=new_code(), print_run_id=run.id))
+    copy = Copy(
+        membership_id=member,
+        title_id=run.title_id,
+        edition_id=run.edition_id,
+        serial=f"{year}-{number:04}",
+        code=new_code(),
+        sha256=session.scalars(sa.select(PrintFile.sha256)).first() or "",
+        printed_by=run.membership_id,
+        print_run_id=run.id,
+        at=now(),
+    )
+    session.add(copy)
+    session.flush()
+
+
+def _end(session: StudioSession, runs: list[int]) -> None:
+    held = session.scalars(sa.select(PrintFile.sha256)).first()
+    for run in runs:
+        session.execute(sa.update(Job).where(Job.print_run_id == run).values(ended_at=now()))
+        if held:
+            session.add(Bundle(print_run_id=run, sha256=held, at=now()))
+
+
+def _forget(session: StudioSession, run: int) -> None:
+    """Nobody has looked at it since yesterday."""
+    then = now() - dt.timedelta(days=1)
+    job = sa.update(Job).where(Job.print_run_id == run)
+    session.execute(job.values(asked_at=then, seen_at=then, due_at=then))
 
 
 def _wrong(question: LiveQuestion) -> AnyAnswer:

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 from flask import Flask, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
+from werkzeug.routing import RequestRedirect
 
 from trainer.clock import now
 from trainer.models.membership import Role
+from trainer.models.studio import Studio
 from trainer.policy import POLICIES, Policy, Sees, Who
 from trainer.scope import EVERY, StudioSession, see
 from trainer.storage import Storage
@@ -68,6 +70,14 @@ def unscoped(*, writes: bool = False) -> Iterator[StudioSession]:
         yield session
 
 
+@contextmanager
+def in_studio(studio_id: int, *, writes: bool = False) -> Iterator[StudioSession]:
+    """The rows of one studio: for the worker, who does what its people have asked for."""
+    with StudioSession(_engine(writes=writes), studio_id) as session:
+        session.expire_on_commit = False
+        yield session
+
+
 def release() -> None:
     """End this request's transaction: nothing slow may happen inside one."""
     for name in ("rows", "reading"):
@@ -104,7 +114,14 @@ def _sees_own_alone(policy: Policy, role: Role) -> bool:
 
 
 def _take_studio(_: str | None, values: dict[str, object] | None) -> None:
-    g.studio_slug = values.pop("studio", None) if values else None
+    g.studio_slug = values.pop("studio", None) if values else _redirected()
+
+
+def _redirected() -> str | None:
+    """The first word of an address that is about to be led to its one spelling."""
+    if isinstance(request.routing_exception, RequestRedirect):
+        return request.path.strip("/").partition("/")[0]
+    return None
 
 
 def _give_studio(endpoint: str, values: dict[str, object]) -> None:
@@ -114,6 +131,8 @@ def _give_studio(endpoint: str, values: dict[str, object]) -> None:
 
 
 def _admit() -> ResponseReturnValue | None:
+    if g.studio_slug is not None:
+        _find_studio()
     if request.endpoint is None:
         return None  # no such address: the routing error is raised when the request is dispatched
     policy = POLICIES.get(request.endpoint)
@@ -121,17 +140,20 @@ def _admit() -> ResponseReturnValue | None:
         abort(404)
     if policy.who >= Who.SIGNED_IN and not is_signed_in():
         return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # set by Flask-Login
-    if policy.who >= Who.INSTRUCTOR:
-        _admit_to_studio(policy)
+    if policy.who >= Who.INSTRUCTOR and Who[place().role.name] < policy.who:
+        abort(403)
     return None
 
 
-def _admit_to_studio(policy: Policy) -> None:
-    here = visitor().place
-    if here is None:
-        abort(404)
-    if Who[here.role.name] < policy.who:
-        abort(403)
+def _find_studio() -> None:
+    """Say that there is nothing here: where there is no studio, or none of the visitor's."""
+    if is_signed_in():
+        if visitor().place is None:
+            abort(404)
+        return
+    with unscoped() as session:
+        if session.scalar(sa.select(Studio.id).where(Studio.slug == g.studio_slug)) is None:
+            abort(404)
 
 
 def _load_visitor(token: str) -> Visitor | None:

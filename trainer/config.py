@@ -63,6 +63,11 @@ class Config:
         return not is_loopback(self.host)
 
     @property
+    def mails(self) -> bool:
+        """Whether a letter reaches its address, and nobody else: all read those of the demo."""
+        return self.smtp_url is not None and not self.demo
+
+    @property
     def secure(self) -> bool:
         """Whether it is reached over TLS."""
         return self.base_url.startswith("https://")
@@ -86,7 +91,7 @@ def _local_key(home: Path, base_url: str) -> str:
         return ""
     path = home / "secret-key"
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text()

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from flask import Flask, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from trainer.access import release
+from trainer.logbook import note
+from trainer.outage import Outage
+from trainer.storage import is_conflict
 
 log = logging.getLogger(__name__)
-
-# SQLite names its errors; on PostgreSQL an operational error is a lock or a lost connection.
-BUSY = "SQLITE_BUSY"
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,9 @@ EXPLANATIONS = {
     405: UNKNOWN,
     410: Explanation("This is gone", "What was here has been used, withdrawn or has expired."),
     413: Explanation(
-        "That file is too large",
-        "Nothing was saved. Choose a file of at most 2 MB and send it again.",
+        "That is too large",
+        "Nothing was saved. A file may have 2 MB, and a form about 250,000 letters. Go back, make "
+        "it smaller and send it again.",
     ),
     422: Explanation(
         "Something needs correcting", "Nothing was saved. Go back and check what you typed."
@@ -64,6 +65,19 @@ EXPLANATIONS = {
     ),
 }
 
+CONFLICT = Explanation(
+    "Somebody was quicker",
+    "The same thing was changed in this very moment, so nothing of yours was saved. Go back, look "
+    "at it as it is now, and send it again if it is still needed.",
+)
+
+SHUT = Explanation(
+    "Nothing can be saved just now",
+    "The storage of this site is full or cannot be written. What was saved before is safe. What "
+    "you sent just now was not saved: go back, where it still stands, and send it again in a few "
+    "minutes. If it goes on, tell the person who runs this site.",
+)
+
 STALE_FORM = Explanation(
     "This form was open for too long",
     "Nothing was saved. Go back, reload the page and send it again.",
@@ -75,7 +89,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SecurityError, _refuse_host)
     app.register_error_handler(CSRFError, _show_stale_form)
     app.register_error_handler(HTTPException, _show)
-    app.register_error_handler(OperationalError, _show_busy)
+    app.register_error_handler(IntegrityError, _show_conflict)
+    app.register_error_handler(SQLAlchemyError, _show_outage)
+    app.register_error_handler(OSError, _show_outage)
 
 
 def _refuse_host(_: SecurityError) -> ResponseReturnValue:
@@ -84,15 +100,26 @@ def _refuse_host(_: SecurityError) -> ResponseReturnValue:
 
 
 def _show_stale_form(_: CSRFError) -> ResponseReturnValue:
+    note("denied", why="form token")
     return _page(STALE_FORM, 400)
 
 
-def _show_busy(error: OperationalError) -> ResponseReturnValue:
-    """The database did not answer: when it was only busy, the same may be sent again soon."""
-    log.error("the database did not answer", exc_info=error)
-    if getattr(error.orig, "sqlite_errorname", BUSY).startswith(BUSY):
-        page, code = _page(EXPLANATIONS[503], 503)
-        return page, code, {"Retry-After": "5"}
+def _show_outage(error: Exception) -> ResponseReturnValue:
+    """The database or the disk takes nothing just now; any other fault is one of ours."""
+    outage = Outage.of(error)
+    if outage is None:
+        raise error
+    log.error("nothing can be saved", exc_info=error)
+    page, code = _page(SHUT if outage is Outage.SHUT else EXPLANATIONS[503], 503)
+    return page, code, {"Retry-After": str(outage.value)}
+
+
+def _show_conflict(error: IntegrityError) -> ResponseReturnValue:
+    """The last net: what a form could have said at its field, it should say there."""
+    if is_conflict(error):
+        log.warning("two changed the same thing at once", exc_info=error)
+        return _page(CONFLICT, 422)
+    log.error("the database refused a row", exc_info=error)
     return _page(EXPLANATIONS[500], 500)
 
 
@@ -100,6 +127,8 @@ def _show(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     code = error.code or 500
+    if code == 403:
+        note("denied", why="role")
     return _page(EXPLANATIONS.get(code, UNKNOWN), code)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import printable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -24,4 +26,10 @@ class Root:
         environ["PATH_INFO"] = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
         environ["SCRIPT_NAME"] = ""
         environ["wsgi.url_scheme"] = self._scheme
+        environ["QUERY_STRING"] = _escaped(environ.get("QUERY_STRING", ""))
         return self._app(environ, start)
+
+
+def _escaped(query: str) -> str:
+    """A query whose bytes beyond ASCII are escaped, as a browser does: they need be no UTF-8."""
+    return quote(query, safe=printable, encoding="latin-1")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Flask, Response, abort, current_app, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -32,6 +32,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+LARGEST_FORM = 256 * 1024
+
 A_YEAR = 365 * 24 * 60 * 60
 STRICT_TRANSPORT = f"max-age={A_YEAR}; includeSubDomains"
 
@@ -39,9 +41,23 @@ hasher = PasswordHasher()
 
 
 def init_app(app: Flask) -> None:
-    """Set the headers on every answer, errors included, and refuse what no database keeps."""
+    """Set the headers on every answer, errors included; refuse what no form or database takes."""
+    app.before_request(_refuse_host)
+    app.before_request(_limit_form)
     app.before_request(_refuse_nul)
     app.after_request(_set_headers)
+
+
+def _refuse_host() -> None:
+    """No page is made for a host name that is not ours, whatever else is wrong."""
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception
+
+
+def _limit_form() -> None:
+    """A form without a file is read into memory at once."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_FORM
 
 
 def _refuse_nul() -> None:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sqlite3
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import sqlalchemy as sa
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 from sqlalchemy import event
+
+OWNER_ALONE = 0o600
 
 log = logging.getLogger(__name__)
 
 # The first SQLite whose write-ahead log cannot corrupt the file when it is reset, as its makers
 # say under "The WAL-reset bug" in their page on write-ahead logging.
 SOUND_WAL = (3, 51, 3)
+
+# SQLite tells which rule was broken in words; pysqlite3 gives one name to all of them.
+SQLITE_CONFLICTS = ("UNIQUE constraint failed", "FOREIGN KEY constraint failed")
 
 POSTGRESQL_SETTINGS = (
     "SET synchronous_commit = on",
@@ -70,6 +78,12 @@ class Storage:
         self.read.dispose()
 
 
+def is_conflict(error: sa.exc.IntegrityError) -> bool:
+    """Whether somebody else's row was in the way, or had gone: no fault of the program."""
+    in_the_way = isinstance(error.orig, UniqueViolation | ForeignKeyViolation)
+    return in_the_way or str(error.orig).startswith(SQLITE_CONFLICTS)
+
+
 def sqlite_driver() -> ModuleType:
     """pysqlite3, which brings a newer SQLite, or else the standard library's module."""
     if find_spec("pysqlite3") is None:
@@ -89,6 +103,33 @@ def journal_mode(driver: ModuleType) -> str:
     return "TRUNCATE"
 
 
+def keep_private(url: sa.URL) -> None:
+    """Make the file of a new SQLite database its owner's alone: SQLite would let all read it.
+
+    What SQLite puts beside it has the same mode. A file that exists is never opened here: to close
+    it again would let go of SQLite's own locks on it.
+    """
+    path = sqlite_file(url)
+    if path and not path.exists():
+        with contextlib.suppress(OSError):  # SQLite says better what is the matter
+            path.touch(mode=OWNER_ALONE, exist_ok=False)
+
+
+def close_to_others(url: sa.URL) -> None:
+    """Let nobody but their owner read the files of a SQLite database, where they are ours."""
+    path = sqlite_file(url)
+    for name in ("", "-wal", "-shm", "-journal") if path else ():
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            Path(f"{path}{name}").chmod(OWNER_ALONE)
+
+
+def sqlite_file(url: sa.URL) -> Path | None:
+    """The file of a SQLite database, or None when it has none, or a URL of SQLite's own."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    return None if url.database.startswith(("file:", ":")) else Path(url.database)
+
+
 def _sqlite_engine(url: sa.URL, driver: ModuleType, pragmas: list[str], begin: str) -> sa.Engine:
     # The driver would open transactions by its own rules, late: two writers that both read first
     # would then lose one update without an error. We say BEGIN ourselves.
@@ -98,6 +139,7 @@ def _sqlite_engine(url: sa.URL, driver: ModuleType, pragmas: list[str], begin: s
             connection.execute(f"PRAGMA {pragma}")
 
     engine = sa.create_engine(url, module=driver)
+    event.listen(engine, "do_connect", lambda *_: keep_private(url))
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

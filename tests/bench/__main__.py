@@ -20,13 +20,12 @@ from statistics import median
 
 from flask import Flask
 
-from tests.bench import board, floor, handout, lesson
+from tests.bench import board, floor, handout, lesson, printing
 from tests.bench.load import Target
 from tests.bench.measure import Line, Measure, Missed, measured
 from tests.bench.server import Server, gunicorn
 from tests.bench.weight import weigh
 from tests.journeys.browser import launched
-from tests.trainer.handouts.copies import copy
 
 ROUNDS = 9
 WARM_UP = 80
@@ -55,8 +54,13 @@ QUERIES = (
 )
 BYTES = ("bytes, fonts cached", "bytes, cold")
 BOARD = ("queries of a board at 1,000 people", "seconds a board at 1,000 people")
-HANDOUT_COLD = ("seconds a handout, cold",)
-HANDOUT_WARM = ("seconds a handout, warm",)
+PRINTING = (
+    f"lesson while {printing.PRINTS} print / in quiet",
+    f"worst lesson while {printing.PRINTS} print, ms",
+)
+OF_PAGES = (*QUERIES, *BYTES, *PRINTING, *BOARD)
+HANDOUT = ("seconds a handout",)
+BINDING = (f"seconds to bind {handout.BOUND}",)
 
 
 def _ratio_name(name: str, over: str) -> str:
@@ -85,7 +89,7 @@ def main() -> None:
     """Measure, print, and say by the exit code whether every limit is kept."""
     with tempfile.TemporaryDirectory() as folder:
         costs, lines = _pages(Path(folder))
-    lines += measured(HANDOUT_COLD, _handout_cold) + measured(HANDOUT_WARM, _handout_warm)
+    lines += measured(HANDOUT, _handout) + measured(BINDING, _binding)
     _report(costs, lines)
     sys.exit(not all(line.is_kept for line in lines))
 
@@ -97,7 +101,7 @@ def _pages(folder: Path) -> tuple[Costs, list[Line]]:
             return _measure_pages(app, paths, arms)
     except Exception as fault:  # noqa: BLE001  (whatever it is, the other lines are still printed)
         why = f"the servers did not run ({type(fault).__name__}: {fault})"
-        return {}, [Missed(name, why) for name in (*RATIO_NAMES, *QUERIES, *BYTES, *BOARD)]
+        return {}, [Missed(name, why) for name in (*RATIO_NAMES, *OF_PAGES)]
 
 
 def _measure_pages(app: Flask, paths: lesson.Paths, arms: list[Arm]) -> tuple[Costs, list[Line]]:
@@ -106,6 +110,7 @@ def _measure_pages(app: Flask, paths: lesson.Paths, arms: list[Arm]) -> tuple[Co
     lines = [line for name, over, limit in RATIOS for line in _ratio(costs, name, over, limit)]
     lines += measured(QUERIES, lambda: _queries(app, paths))
     lines += measured(BYTES, lambda: _bytes(section))
+    lines += measured(PRINTING, lambda: _printing(app))
     lines += measured(BOARD, lambda: _board(app))
     return costs, lines
 
@@ -189,14 +194,22 @@ def _bytes(page: Target) -> Iterator[Measure]:
     yield Measure("bytes, cold", weight.cold, 250_000)
 
 
-def _handout_cold() -> Iterator[Measure]:
-    """Seconds on the wall, with the start of its press."""
-    yield Measure(*HANDOUT_COLD, handout.cold(copy(opened=7)).per_copy, 5)
+def _handout() -> Iterator[Measure]:
+    """Seconds on the wall: a press that starts for one copy."""
+    yield Measure(*HANDOUT, handout.seconds(), 5)
 
 
-def _handout_warm() -> Iterator[Measure]:
-    """Seconds on the wall, of each further one of a run."""
-    yield Measure(*HANDOUT_WARM, handout.warm(copy(opened=7)).per_copy, 2)
+def _binding() -> Iterator[Measure]:
+    """Seconds on the wall: a press that binds many."""
+    yield Measure(*BINDING, handout.seconds_to_bind(), 10)
+
+
+def _printing(app: Flask) -> Iterator[Measure]:
+    """Pages go before paper: what a reader waits while many print, over what they wait in quiet."""
+    waited = printing.waits(app)
+    ratio, worst = PRINTING
+    yield Measure(ratio, waited.ratio, 2)
+    yield Measure(worst, waited.worst, 1000)
 
 
 def _board(app: Flask) -> Iterator[Measure]:

@@ -1,40 +1,31 @@
-"""What a handout costs: one alone, with the start of its press, and each of several in one run."""
+"""What a handout costs: a press that starts, prints one copy and ends."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from statistics import median
 
-from trainer.handouts.document import Handout
-from trainer.handouts.press import MOST, press
+from tests.trainer.handouts.copies import copy
+from trainer.handouts.press import bind, press
 
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds on the wall, and how many copies came out of them."""
-
-    seconds: float
-    copies: int
-
-    @property
-    def per_copy(self) -> float:
-        """Seconds for each."""
-        return self.seconds / self.copies
+ROUNDS = 3
+BOUND = 40
 
 
-def cold(handout: Handout) -> Cost:
-    """One handout from order to PDF: a press starts, prints it and ends."""
-    return _timed([handout])
+def seconds() -> float:
+    """On the wall, from order to PDF; the median of several."""
+    return median(_timed() for _ in range(ROUNDS))
 
 
-def warm(handout: Handout, copies: int = MOST) -> Cost:
-    """What several take beyond the first of them, each alone and all together."""
-    alone, run = _timed([handout]), _timed([handout] * copies)
-    return Cost(run.seconds - alone.seconds, copies - 1)
-
-
-def _timed(handouts: Sequence[Handout]) -> Cost:
+def seconds_to_bind() -> float:
+    """On the wall, for so many copies in one file."""
+    file = press(copy(opened=7))
     started = time.perf_counter()
-    press(handouts)
-    return Cost(time.perf_counter() - started, len(handouts))
+    bind([file] * BOUND)
+    return time.perf_counter() - started
+
+
+def _timed() -> float:
+    started = time.perf_counter()
+    press(copy(opened=7))
+    return time.perf_counter() - started

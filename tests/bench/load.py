@@ -27,6 +27,10 @@ class Target:
         with ThreadPoolExecutor(CONNECTIONS) as pool:
             list(pool.map(self._ask_in_turn, [requests // CONNECTIONS] * CONNECTIONS))
 
+    def ask_alone(self) -> None:
+        """Make one request on a connection of its own."""
+        self._ask_in_turn(1)
+
     def _ask_in_turn(self, requests: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         for _ in range(requests):

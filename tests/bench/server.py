@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OPTIONS = (
-    "--workers 2 --worker-class gthread --threads 4 --no-control-socket --log-level warning"
-    " --keep-alive 60"  # a busy machine may leave a connection idle for seconds
+    "--workers 2 --worker-class trainer.server.Worker --threads 4 --no-control-socket"
+    " --log-level warning"
 )
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 

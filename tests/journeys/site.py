@@ -15,6 +15,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from trainer import demo
 from trainer.app import create_app
 from trainer.config import Config
+from trainer.handouts.turn import take_turn
 from trainer.migrations import upgrade
 
 
@@ -41,11 +42,13 @@ def demo_site(home: Path) -> Iterator[Flask]:
 
 
 def make_demo(config: Config) -> None:
-    """Bring the database up to date and put the demo studio in it."""
+    """Bring the database up to date and put the demo studio in it, with its paper."""
     upgrade(config.database_url)
     app = create_app(config)
     with app.app_context():
         demo.ensure()
+        while take_turn():
+            pass
     app.extensions["storage"].close()
 
 

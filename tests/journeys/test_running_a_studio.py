@@ -56,8 +56,10 @@ def test_one_of_two_studios_is_switched_to(site: Flask, new_device: NewDevice) -
     enter(page, READER)
     page.goto(at_studio(site, "Mill Yoga", READER, email))
     shows_soundly(page, "Join Mill Yoga")
+    page.get_by_text("I have signed in here before").click()
+    assert_accessible(page)
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name="Join Mill Yoga").click()
+    page.get_by_role("button", name="Join with this password").click()
 
     shows_soundly(page, "Your people")
     expect(brand(page)).to_have_text("Mill Yoga")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,14 +18,14 @@ from jinja2 import FileSystemBytecodeCache
 
 from tests.postgres import Postgres, server
 from tests.trainer.clock import Clock
-from tests.trainer.quick_press import quick_press
+from tests.trainer.ground import Ground, make_app, postgresql_ground, sqlite_ground
+from tests.trainer.postbox import Postbox, open_postbox
+from tests.trainer.quick_press import quick_bind, quick_press
 from tests.trainer.world import PASSWORD, email, make_world, member_of
 from trainer import clock as trainer_clock
 from trainer import security
-from trainer.app import create_app
 from trainer.config import Config
-from trainer.demo import papers
-from trainer.handouts import issuing
+from trainer.handouts import turn
 from trainer.links import invitation_link
 from trainer.migrations import upgrade
 from trainer.models.invitation import Invitation
@@ -38,10 +38,10 @@ Look = Callable[[sa.Select[Any]], list[Any]]
 Invite = Callable[..., str]
 MemberId = Callable[[str], int]
 # For what no database could change.
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("ground", ["sqlite"], indirect=True)
 
 # For what rests on no database: the words of a form's mistakes, the headers of an answer.
-ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ON_SQLITE = pytest.mark.parametrize("ground", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -84,40 +84,68 @@ def _fill(url: str) -> None:
     storage.close()
 
 
+@pytest.fixture(scope="session")
+def grounds(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Ground]]:
+    """The ground on "sqlite" or "postgresql", made when a test first stands on it."""
+    made: dict[str, Ground] = {}
+    fixture = request.getfixturevalue
+    with ExitStack() as stack:
+
+        def on(backend: str) -> Ground:
+            if backend not in made:
+                home = fixture("tmp_path_factory").mktemp(f"ground-{backend}")
+                rest = (home, fixture("compiled"))
+                made[backend] = stack.enter_context(
+                    sqlite_ground(fixture("sqlite_world"), *rest)
+                    if backend == "sqlite"
+                    else postgresql_ground(fixture("postgres"), fixture("postgres_world"), *rest)
+                )
+            return made[backend]
+
+        yield on
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A copy of the world for one test, on each database in turn."""
-    copies = {"sqlite": _sqlite_copy, "postgresql": _postgresql_copy}
-    with copies[request.param](request, tmp_path) as url:
-        yield url
+def ground(request: pytest.FixtureRequest, grounds: Callable[[str], Ground]) -> Ground:
+    """The ground with the world on it, on each database in turn."""
+    found = grounds(request.param)
+    found.restore()
+    return found
 
 
-@contextmanager
-def _sqlite_copy(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    path = folder / "trainer.db"
-    shutil.copy(request.getfixturevalue("sqlite_world"), path)
-    yield f"sqlite:///{path}"
-
-
-@contextmanager
-def _postgresql_copy(request: pytest.FixtureRequest, _: Path) -> Iterator[str]:
-    postgres: Postgres = request.getfixturevalue("postgres")
-    url = postgres.create_database(template=request.getfixturevalue("postgres_world"))
-    yield url
-    postgres.drop_database(url)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_ground(
+    request: pytest.FixtureRequest, tmp_path: Path, compiled: FileSystemBytecodeCache
+) -> Iterator[Ground]:
+    """A ground that only this test has, whose tables or routes it may change."""
+    fixture = request.getfixturevalue
+    if request.param == "sqlite":
+        with sqlite_ground(fixture("sqlite_world"), tmp_path, compiled) as own:
+            yield own
+        return
+    postgres, world = fixture("postgres"), fixture("postgres_world")
+    with postgresql_ground(postgres, world, tmp_path, compiled) as own:
+        yield own
+    postgres.drop_database(own.database.url)
 
 
 @pytest.fixture
-def config(database_url: str, tmp_path: Path) -> Config:
-    """A configuration on that database."""
-    return Config(database_url=database_url, secret_key="k" * 40, home=tmp_path)
+def database_url(ground: Ground) -> str:
+    """The world, for one test."""
+    return ground.database.url
+
+
+@pytest.fixture
+def config(ground: Ground) -> Config:
+    """A configuration on that database; a test that needs another gets an app of its own."""
+    return ground.config
 
 
 @pytest.fixture(autouse=True)
 def _quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Press nothing but the words: tests/trainer/handouts is about paper."""
-    for module in (issuing, papers):
-        monkeypatch.setattr(module, "press", quick_press)
+    monkeypatch.setattr(turn, "press", quick_press)
+    monkeypatch.setattr(turn, "bind", quick_bind)
 
 
 @pytest.fixture(scope="session")
@@ -127,11 +155,13 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCach
 
 
 @pytest.fixture
-def app(config: Config, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The app, without CSRF tokens: tests/trainer/test_security.py is about those."""
-    app = create_app(config)
-    app.jinja_env.bytecode_cache = compiled
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+def app(ground: Ground, config: Config, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
+    """The app, without CSRF tokens: tests/trainer/test_csrf.py is about those."""
+    if config is ground.config:
+        with ground.lent() as lent:
+            yield lent
+        return
+    app = make_app(config, compiled)
     yield app
     app.extensions["storage"].close()
 
@@ -230,3 +260,11 @@ def invite(app: Flask, member_id: MemberId) -> Invite:
             return urlsplit(invitation_link(nonce)).path
 
     return to_harbour
+
+
+@pytest.fixture
+def postbox(app: Flask) -> Iterator[Postbox]:
+    """A mail server, and an app that uses it."""
+    with open_postbox() as opened:
+        app.extensions["config"] = replace(app.extensions["config"], smtp_url=opened.url)
+        yield opened

@@ -14,10 +14,12 @@ from werkzeug.routing import Rule
 
 from lessons.authored import Named
 from tests.trainer.conftest import Look
+from tests.trainer.quick_press import work_off
 from tests.trainer.quizzing import QUIZ, Sitting, begin
 from tests.trainer.seen import everything
 from tests.trainer.taught import KEY, LABELS, ROWS, a_package, key_of, verdict_of
 from trainer.models.copy import Copy
+from trainer.models.print_run import PrintRun
 
 FEET = "/harbour/lessons/feet"
 Own = Mapping[str, Sequence[str | int]]
@@ -55,6 +57,7 @@ class Learner:
     def print_it(self) -> None:
         """Print the handout, with what is open by now."""
         assert self.post(f"{FEET}/copies") == 303
+        work_off(self._app)
 
     def begin(self) -> Sitting:
         """Begin an attempt, and answer it: one answer cannot be read, one is right."""
@@ -101,7 +104,7 @@ class Learner:
             "membership_id": [self._member_id],
             "copy_id": [copy.id for copy in copies],
             "copy_code": [copy.code for copy in copies],
-            "print_run_id": [1],
+            "print_run_id": [run.id for run in self._look(sa.select(PrintRun))],
             "assignment_id": [1],
             "invitation_id": [1],
             "location_id": [1],

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from flask import Flask
 
 from trainer.handouts.document import Handout
-from trainer.handouts.press import Pressed
+from trainer.handouts.press import Beat
+from trainer.handouts.turn import take_turn
 
 
-def quick_press(handouts: Sequence[Handout]) -> Pressed:
-    """Every handout as its own JSON, and all of them together."""
-    files = tuple(b"%PDF-" + msgspec.json.encode(each) for each in handouts)
-    return Pressed(files=files, together=b"\n".join(files))
+def quick_press(handout: Handout, _: Beat) -> bytes:
+    """A handout as its own JSON."""
+    return b"%PDF-" + msgspec.json.encode(handout)
+
+
+def quick_bind(files: Sequence[bytes], _: Beat) -> bytes:
+    """All of them, a line each."""
+    return b"\n".join(files)
+
+
+def work_off(app: Flask) -> int:
+    """Let the worker press all that is due, in this process; how many steps it took."""
+    steps = 0
+    with app.app_context():
+        while take_turn():
+            steps += 1
+    return steps

@@ -88,10 +88,15 @@ def inline(html: str) -> list[str]:
     return _Page(html).inline
 
 
+def cookies(answer: TestResponse) -> SimpleCookie:
+    """The cookies that an answer sets."""
+    return SimpleCookie("; ".join(answer.headers.getlist("Set-Cookie")))
+
+
 def everything(app: Flask, answer: TestResponse) -> str:
     """All that was sent: status, headers, body, and what the session's cookie carries."""
     body = answer.get_data().decode(errors="replace")
-    kept = SimpleCookie(answer.headers.get("Set-Cookie", "")).get("trainer")
+    kept = cookies(answer).get("trainer")
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     carried = signer.loads(kept.value) if kept and kept.value and signer else None
     return f"{answer.status}\n{answer.headers}\n{carried}\n{body}"

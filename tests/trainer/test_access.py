@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 
 import pytest
 from flask import Flask
@@ -13,8 +13,11 @@ from flask import Flask
 from quizzes.package import Package
 from tests.builders import a_lesson
 from tests.trainer.clock import Clock
-from tests.trainer.walk.ground import ground
+from tests.trainer.ground import Ground
+from tests.trainer.walk.ground import ground as ground_of_a_walk
 from tests.trainer.walk.holes import HOLES, Hole
+from tests.trainer.walk.itinerary import Itinerary
+from tests.trainer.walk.table import EXPECTED
 from tests.trainer.walk.walker import Walk
 from trainer import shipped
 from trainer.app import create_app
@@ -22,7 +25,20 @@ from trainer.config import Config
 from trainer.models import Base
 
 log = logging.getLogger(__name__)
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("own_ground", ["sqlite"], indirect=True)
+
+SHARDS = 8  # so that no test is long, and several workers share the walk
+
+
+def shards() -> list[list[str]]:
+    """Every endpoint of the walk, dealt out like cards."""
+    return [sorted(EXPECTED)[n::SHARDS] for n in range(SHARDS)]
+
+
+@pytest.fixture
+def ground(own_ground: Ground) -> Ground:
+    """The walk lifts guards and holes add routes, so each test has a ground of its own."""
+    return own_ground
 
 
 @pytest.fixture
@@ -36,14 +52,32 @@ def demo_app(config: Config, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> I
     app.extensions["storage"].close()
 
 
-def test_nobody_sees_or_changes_what_is_not_theirs(app: Flask, database_url: str) -> None:
-    walk = Walk(app, database_url)
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_nobody_sees_or_changes_what_is_not_theirs(
+    app: Flask, database_url: str, shard: int
+) -> None:
+    walk = Walk(app, database_url, only=shards()[shard])
 
     findings = list(walk.findings())
 
     log.info("%d requests, %d faults", walk.requests, len(findings))
     assert findings == []
-    assert walk.requests > 3500
+    assert walk.requests > 100
+
+
+@on_sqlite
+def test_the_shards_make_the_whole_walk(app: Flask, database_url: str) -> None:
+    with ground_of_a_walk(app, database_url) as prepared:
+        itinerary = Itinerary(prepared.things, prepared.bodies)
+        visits = [
+            visit
+            for rule in app.url_map.iter_rules()
+            if rule.endpoint in EXPECTED
+            for visit in itinerary.visits(rule)
+        ]
+
+    assert sorted(chain(*shards())) == sorted(EXPECTED)
+    assert len(visits) > 3500
 
 
 def test_the_demo_lets_nobody_in_but_its_own_people(demo_app: Flask, database_url: str) -> None:
@@ -59,7 +93,7 @@ def test_the_demo_lets_nobody_in_but_its_own_people(demo_app: Flask, database_ur
 
 @on_sqlite
 def test_each_studio_has_something_to_hide_in_every_table(app: Flask, database_url: str) -> None:
-    with ground(app, database_url) as prepared:
+    with ground_of_a_walk(app, database_url) as prepared:
         rows, owners = prepared.witness.rows, prepared.owners
 
     filled = {(owners.of(table, row).studio, table) for (table, _), row in rows.items()}

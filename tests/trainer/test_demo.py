@@ -17,6 +17,7 @@ from tests.trainer.conftest import Look, SignIn
 from trainer import demo, shipped
 from trainer.demo.releases import earlier
 from trainer.models.base import Base
+from trainer.models.event import Event
 from trainer.models.membership import Membership, Role
 from trainer.models.person import Person
 from trainer.models.reading import Reading
@@ -85,6 +86,17 @@ def test_its_people_are_at_different_stages(every: StudioSession, look: Look) ->
     assert {row.state for row in rows} == {"not_started", "doing", "read"}
     assert sorted(row.progress[0].read for row in rows) == [0, 0, 1, 3, 4, 7, 9, 9, 9, 9]
     assert all(row.last_at > row.since for row in rows if row.last_at)
+
+
+@pytest.mark.usefixtures("shown")
+def test_its_owner_sees_what_happened_in_the_order_in_which_it_did(look: Look) -> None:
+    (studio,) = look(sa.select(Studio.id).where(Studio.slug == demo.SLUG))
+
+    events = look(sa.select(Event).where(Event.studio_id == studio).order_by(Event.id))
+
+    assert [each.at for each in events] == sorted(each.at for each in events)
+    assert {each.kind for each in events} == {"joined", "role", "location", "invited"}
+    assert len(events) == 14
 
 
 @pytest.mark.usefixtures("shown")

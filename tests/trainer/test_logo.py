@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -11,12 +13,35 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.trainer.pictures import SECRET, picture
+from trainer import logo
 from trainer.logo import LARGEST_FILE, LogoRefused, encode
+
+MOST_MEGABYTES = 75  # in each of two processes
+LARGEST = {"PNG": (2000, 2000), "WEBP": (2000, 1500), "JPEG": (5000, 5000)}
 
 
 def opened(png: bytes) -> Image.Image:
     """The picture that was kept."""
     return Image.open(io.BytesIO(png))
+
+
+def largest(form: str) -> bytes:
+    """The largest picture of its kind that is taken."""
+    return picture(form, LARGEST[form])
+
+
+def in_passes() -> bytes:
+    """The largest JPEG of those that are put together from several passes."""
+    written = io.BytesIO()
+    Image.new("RGB", (2000, 2000)).save(written, "JPEG", progressive=True, subsampling=0)
+    return written.getvalue()
+
+
+def at_once(how: str, upload: bytes) -> tuple[int, float]:
+    """How many of six got their logo at once, and how many megabytes that took at most."""
+    words = [sys.executable, "-m", "tests.trainer.six_logos", how]
+    made, took = subprocess.check_output(words, input=upload).split()
+    return int(made), float(took)
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
@@ -74,14 +99,54 @@ def test_a_file_over_two_megabytes_is_refused() -> None:
         encode(picture() + bytes(LARGEST_FILE))
 
 
-@pytest.mark.parametrize("size", [(5100, 5100), (10_000, 10_000), (40_000, 40_000)])
+@pytest.mark.parametrize("size", [(2001, 2000), (5000, 5000), (10_000, 10_000), (40_000, 40_000)])
 def test_a_small_file_that_unpacks_to_a_flood_is_refused(size: tuple[int, int]) -> None:
     header = bytearray(picture())
     header[16:24] = size[0].to_bytes(4, "big") + size[1].to_bytes(4, "big")
     header[29:33] = _crc(header[12:29])
 
-    with pytest.raises(LogoRefused, match="too many pixels"):
+    with pytest.raises(LogoRefused, match="too many"):
         encode(bytes(header))
+
+
+def test_it_is_told_how_large_a_picture_may_be() -> None:
+    with pytest.raises(LogoRefused, match=r"2,500 × 2,000 pixels.* at most 4 million"):
+        encode(picture(size=(2500, 2000)))
+
+
+@pytest.mark.parametrize("form", LARGEST)
+def test_the_largest_that_is_allowed_is_taken(form: str) -> None:
+    assert max(opened(encode(largest(form))).size) == 512
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_a_picture_of_any_depth_is_taken(mode: str) -> None:
+    written = io.BytesIO()
+    Image.new(mode, (900, 30)).save(written, "PNG")
+
+    assert opened(encode(written.getvalue())).size == (512, 17)
+
+
+def test_a_second_picture_at_the_same_moment_is_told_so() -> None:
+    with logo._decoding, pytest.raises(LogoRefused, match="Another picture is being worked on"):
+        encode(picture())
+
+    assert encode(picture())
+
+
+@pytest.mark.parametrize("upload", [*map(largest, LARGEST), in_passes()], ids=[*LARGEST, "passes"])
+def test_six_logos_at_once_leave_the_memory_alone(upload: bytes) -> None:
+    made, took = at_once("as-it-is", upload)
+
+    assert made >= 1
+    assert took < MOST_MEGABYTES
+
+
+def test_without_limits_six_logos_would_fill_it() -> None:
+    made, took = at_once("without-limits", picture(size=(5000, 5000)))
+
+    assert made == 6
+    assert took > 2 * MOST_MEGABYTES
 
 
 @settings(max_examples=200)

@@ -15,6 +15,7 @@ from alembic.script import Script, ScriptDirectory
 from flask import Flask
 
 from tests.postgres import Postgres
+from tests.trainer.ground import Ground
 from tests.trainer.walk.furnished import furnish
 from tests.trainer.walk.witness import lift_guards
 from tests.trainer.world import make_world
@@ -23,7 +24,7 @@ from trainer.scope import EVERY, StudioSession
 from trainer.storage import Storage
 
 PUBLISHED = ("document", "edition", "part")
-APPENDED = ("stance", "answer_event", "result")
+APPENDED = ("stance", "answer_event", "result", "closing", "proof", "recovery", "event")
 STEPS = list(ScriptDirectory.from_config(alembic_config("")).walk_revisions())
 PLANTED = '''"""A step that is not ours."""
 
@@ -56,6 +57,12 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     url = postgres.create_database()
     yield url
     postgres.drop_database(url)
+
+
+@pytest.fixture
+def ground(own_ground: Ground) -> Ground:
+    """Tables are taken down and made again here."""
+    return own_ground
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from tests.trainer.conftest import SignIn
@@ -76,3 +77,22 @@ def test_a_form_of_another_kind_is_a_form_with_mistakes(sign_in: SignIn, kind: s
     answer = sign_in("olga").post("/account", data=b"{", content_type=kind)
 
     assert answer.status_code in {400, 422}
+
+
+def test_bytes_that_nobody_escaped_are_answered(sign_in: SignIn) -> None:
+    owner = sign_in("olga")
+
+    for query, found in (("query=\xff", False), ("query=S\xc3\xa1", False), ("query=Ana", True)):
+        answer = owner.get("/harbour/memberships", environ_overrides={"QUERY_STRING": query})
+        assert answer.status_code == 200
+        assert ("Ana Sousa" in answer.text) is found
+
+
+@pytest.mark.parametrize("sent", [{"name": "\x00"}, {"name": "a" * 300_000}], ids=["nul", "large"])
+def test_whatever_is_sent_to_another_host_is_refused(
+    client: FlaskClient, sent: dict[str, str]
+) -> None:
+    answer = client.post("/account", data=sent, headers={"Host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert answer.text == "Trainer is not at this address.\n"

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -20,7 +19,6 @@ from tests.trainer.conftest import Look, SignIn, on_sqlite
 from tests.trainer.postbox import Postbox, mail_all, open_postbox
 from tests.trainer.seen import words
 from tests.trainer.world import member_of
-from trainer.cli import main
 from trainer.clock import now
 from trainer.models.outbox import TRIES, Outbox
 from trainer.scope import EVERY, StudioSession
@@ -129,16 +127,6 @@ def test_a_letter_older_than_a_week_is_not_mailed(
 
     assert mail_all(app) == 0
     assert postbox.messages == []
-
-
-def test_without_a_mail_server_nobody_works(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
-    monkeypatch.setenv("TRAINER_HOME", str(tmp_path))
-    monkeypatch.delenv("SMTP_URL", raising=False)
-
-    done = CliRunner().invoke(main, ["work", "--once"])
-
-    assert done.exit_code == 2
-    assert "set SMTP_URL" in done.output
 
 
 @on_sqlite

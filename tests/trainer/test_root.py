@@ -147,6 +147,7 @@ def test_no_request_changes_a_page_of_the_next_visitors(site: Site, serve: type)
         fresh = visits(site, port)
 
     assert len(before) == 20
+    assert all(b"Marta Lindqvist" in before[path] for path in IN_THE_STUDIO)
     assert changed(before, warm) == []
     assert changed(before, fresh) == []
     assert EVIL.encode() not in b"".join(fresh.values())

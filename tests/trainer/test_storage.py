@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from trainer.storage import Storage, journal_mode, sqlite_driver
 
-on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+on_postgresql = pytest.mark.parametrize("ground", ["postgresql"], indirect=True)
 WRITERS, ROUNDS = 3, 200
 
 

@@ -1,7 +1,7 @@
 """The world that every test of the app starts in: two studios and seven people.
 
 Harbour is taught in by Ana and Bruno, managed by Mia and owned by Olga. Zoe owns Ridge and is an
-instructor in Harbour. Gus has left Harbour. Rhea teaches in Ridge.
+instructor in Harbour. Gus has left Harbour. Rhea teaches in Ridge. All their addresses are proven.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from trainer.models.edition import Document, Edition, Origin, Title
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Joining, Membership, Role
 from trainer.models.person import Person
+from trainer.models.proof import How, Proof
 from trainer.models.reading import Reading
 from trainer.models.studio import Location, Studio
 from trainer.security import hash_password
@@ -89,7 +90,10 @@ def _join(
     session: Session, studio: Studio, people: dict[str, Person], roles: dict[str, Role]
 ) -> None:
     for who, role in roles.items():
-        Membership.enter(session, studio.id, Joining(people[who].id, role), LONG_AGO)
+        member = Membership.enter(session, studio.id, Joining(people[who].id, role), LONG_AGO)
+        proof = Proof(membership_id=member.id, how=How.WORD, at=LONG_AGO)
+        proof.studio_id = studio.id
+        session.add(proof)
 
 
 def _teach(session: Session, studio: Studio) -> Edition:

@@ -8,16 +8,19 @@ import sys
 import click
 
 from trainer import demo
+from trainer.access import unscoped
 from trainer.app import create_app
 from trainer.config import Config, UnsafeConfig, is_loopback
 from trainer.migrations import upgrade
+from trainer.models.sign_in import Throttle
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True)
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--workers", default=2, show_default=True, help="Processes that serve pages.")
+@click.option("--no-worker", is_flag=True, help="Start none that prints and mails beside them.")
+def serve(host: str, port: int, workers: int, *, no_worker: bool) -> None:
     """Serve until stopped; with TRAINER_DEMO=1 there is a studio to look around in."""
     os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
     try:
@@ -32,22 +35,33 @@ def serve(host: str, port: int, workers: int) -> None:
     _prepare(config)
     click.echo(f"Trainer is at {config.base_url} (stop it with Ctrl-C)")
     sys.stdout.flush()
-    os.execv(sys.executable, _gunicorn(f"{host}:{port}", workers))  # noqa: S606  (our own server)
+    line = _gunicorn(f"{host}:{port}", workers)
+    supervised = line if no_worker else [sys.executable, "-m", "trainer.supervisor", *line]
+    os.execv(sys.executable, supervised)  # noqa: S606  (our own server)
 
 
 def _prepare(config: Config) -> None:
     """All that is done once, before any worker: none of its connections reaches a worker."""
-    config.home.mkdir(parents=True, exist_ok=True)
+    config.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     upgrade(config.database_url)
     app = create_app(config)
     with app.app_context():
+        _write_nothing()
         if config.demo:
             demo.ensure()
     app.extensions["storage"].close()
 
 
+def _write_nothing() -> None:
+    """Fail now, and not at somebody's form, where nothing can be written."""
+    with unscoped(writes=True) as session:
+        Throttle.forget(session, "")
+        session.commit()
+
+
 def _gunicorn(address: str, workers: int) -> list[str]:
-    options = f"--bind {address} --workers {workers} --worker-class gthread --threads 4"
+    options = f"--bind {address} --workers {workers}"
+    kind = "--worker-class trainer.server.Worker --threads 4"
     # No header may say where the site is: gunicorn would believe one from this machine.
     deaf = "--forwarder-headers NONE --forwarded-allow-ips="
     quiet = "--no-control-socket --log-level warning"
@@ -56,6 +70,7 @@ def _gunicorn(address: str, workers: int) -> list[str]:
         "-m",
         "gunicorn",
         *options.split(),
+        *kind.split(),
         *deaf.split(),
         *quiet.split(),
         "trainer.app:create_app()",

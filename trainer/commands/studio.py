@@ -3,22 +3,55 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import Any
 
 import click
 import sqlalchemy as sa
+from flask import current_app
+from werkzeug.routing import Map
+from wtforms import Form
 
 from trainer.clock import now
 from trainer.commands.site import every_studio
-from trainer.forms.fields import NO_ADDRESS, is_address
+from trainer.forms.fields import NO_ADDRESS, is_address, name_field
 from trainer.links import invitation_link
-from trainer.models.invitation import Invitation
+from trainer.models.invitation import Invitation, Way
 from trainer.models.membership import Role
 from trainer.models.person import canonical_email
 from trainer.models.studio import Studio
 from trainer.shipped import adopt
 
-# First words of addresses that belong to the site, so no studio may be called so.
-RESERVED = {"account", "c", "demo", "invitations", "sign-in", "sign-out", "static", "studios"}
+# First words that a site has, or may come to have, for itself.
+RESERVED = """
+    about account accounts admin administrator api app assets auth blog contact css docs download
+    favicon.ico feed files fonts health healthz help home humans.txt images imprint js legal live
+    livez login logout mail manifest.json manifest.webmanifest media metrics new oauth password
+    passwords ping policy privacy ready readyz register robots.txt root search security security.txt
+    service-worker.js settings sign-up signin signout signup sitemap.xml sso status support sw.js
+    system terms test trainer user users version webhooks well-known www
+"""
+
+# Letters that are not made of one of a to z and a mark.
+LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+class Name(click.ParamType[str]):
+    """A name, by the rules of a form's field."""
+
+    name = "text"
+
+    class _Form(Form):
+        name = name_field("Name", "Write a name.")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name in its one spelling."""
+        form = self._Form(data={"name": str(value)})
+        if not form.validate():
+            self.fail(str(form.name.errors[0]), param, ctx)
+        return str(form.name.data)
 
 
 @click.group()
@@ -27,8 +60,8 @@ def studio() -> None:
 
 
 @studio.command()
-@click.argument("name")
-@click.option("--owner", required=True, help="The owner's name.")
+@click.argument("name", type=Name())
+@click.option("--owner", required=True, type=Name(), help="The owner's name.")
 @click.option("--email", required=True, help="The owner's e-mail address.")
 @click.option("--slug", help="Its place in addresses; made from the name unless told.")
 def create(name: str, owner: str, email: str, slug: str | None) -> None:
@@ -41,8 +74,9 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
         session.add(made)
         session.flush()
         adopt(session, made.id, now())
+        # Whoever may run this command is taken at their word that it is the owner's address.
         invitation = Invitation.make(
-            now(), email=canonical_email(email), name=owner, role=Role.OWNER
+            now(), email=canonical_email(email), name=owner, role=Role.OWNER, way=Way.WORD
         )
         invitation.studio_id = made.id
         session.add(invitation)
@@ -52,7 +86,23 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
 
 
 def _free_slug(text: str, taken: set[str]) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
-    if not slug or slug in RESERVED | taken:
+    slug = _slug(text)
+    if not slug or slug in reserved(current_app.url_map) | taken:
         raise click.ClickException(f"“{slug}” cannot be its address. Choose another with --slug.")
     return slug
+
+
+def reserved(addresses: Map) -> set[str]:
+    """What no studio may be called: the first words of the site's own addresses, and more."""
+    own = {rule.rule.split("/")[1] for rule in addresses.iter_rules()}
+    return {_slug(word) for word in own | set(RESERVED.split()) if "<" not in word} - {""}
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", _plain(text)).strip("-")
+
+
+def _plain(text: str) -> str:
+    """In small letters without marks: ü is u, ø is o, ß is ss."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))

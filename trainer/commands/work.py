@@ -1,4 +1,4 @@
-"""``trainer work``: mail the letters that wait."""
+"""``trainer work``: press the handouts that were asked for, and mail the letters that wait."""
 
 from __future__ import annotations
 
@@ -9,36 +9,49 @@ import threading
 from contextlib import closing
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from trainer.access import unscoped
 from trainer.app import create_app
 from trainer.clock import now
 from trainer.config import Config
+from trainer.handouts.turn import take_turn
 from trainer.mail import send
 from trainer.models.outbox import Outbox
 
 log = logging.getLogger(__name__)
 
-PAUSE = 5  # seconds between two looks at an empty outbox
+PAUSE = 1  # seconds between two looks when nothing waits
 # Of an address that it cannot read the email package raises ValueError, or trips over itself.
 MALFORMED = (ValueError, LookupError, AttributeError)
+LINE = "%(asctime)s worker: %(message)s"
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Mail what is due now, and end.")
+@click.option("--once", is_flag=True, help="Do what is due now, and end.")
 def work(*, once: bool) -> None:
-    """Mail the letters in the outbox until stopped; several may work at the same time."""
+    """Press handouts and mail letters until stopped; several may work at the same time."""
+    logging.basicConfig(level=logging.INFO, format=LINE)
     app = create_app()
     config: Config = app.extensions["config"]
-    if config.smtp_url is None:
-        raise click.UsageError("Nothing can be mailed: set SMTP_URL, then run this again.")
     stopped = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopped.set())
+    mails = config.smtp_url is not None
+    log.info("prints handouts%s", " and mails letters" if mails else "; SMTP_URL is not set")
     with closing(app.extensions["storage"]), app.app_context():
         while not stopped.is_set():
-            if not mail_one() and (once or stopped.wait(PAUSE)):
+            if not _step(stopped, mails=mails) and (once or stopped.wait(PAUSE)):
                 return
+
+
+def _step(stopped: threading.Event, *, mails: bool) -> bool:
+    """One copy and one letter, if any are due; a database that is busy is asked again."""
+    try:
+        return any([take_turn(stopped.is_set), mails and mail_one()])
+    except OperationalError as fault:
+        log.warning("the database does not answer, so this is tried again: %s", fault.orig)
+        return False
 
 
 def mail_one() -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from trainer.access import unscoped
 from trainer.clock import now
 from trainer.demo.cast import CAST
 from trainer.demo.making import SLUG, make
-from trainer.demo.papers import print_papers
 from trainer.models.base import Base, Tenant
 from trainer.models.membership import Membership, Stay
 from trainer.models.person import Person
@@ -59,17 +60,16 @@ def reset() -> None:
 
 
 def _begin_anew(clear: Callable[[Session], None]) -> None:
-    """Print first, for nothing slow may happen in a transaction; then make the studio in one."""
-    at = now()
-    papers = print_papers(at)
-    with unscoped(writes=True) as session:
+    # A conflict: somebody has made it anew in this very moment, which does as well.
+    with suppress(IntegrityError), unscoped(writes=True) as session:
         clear(session)
-        make(session, papers, at)
+        make(session, now())
         session.commit()
 
 
 def _remove(session: Session) -> None:
-    studio_id = session.scalars(sa.select(Studio.id).where(Studio.slug == SLUG)).one_or_none()
+    demo = sa.select(Studio.id).where(Studio.slug == SLUG).with_for_update()
+    studio_id = session.scalars(demo).one_or_none()
     if studio_id is None:
         return
     person_ids = session.scalars(_MEMBERS.with_only_columns(Person.id)).all()

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from trainer import shipped
 from trainer.demo.cast import CAST, Cast
+from trainer.demo.events import tell
 from trainer.demo.history import History
-from trainer.demo.papers import STUDIO, HeldPaper, keep_papers
+from trainer.demo.papers import order_papers
 from trainer.demo.releases import changed_row, earlier, lesson_of_the_demo
 from trainer.models.assignment import Assignment
 from trainer.models.edition import Document, Edition, Title
@@ -19,13 +20,13 @@ from trainer.models.membership import Joining, Membership, Role
 from trainer.models.person import Person
 from trainer.models.studio import Location, Studio
 
-SLUG = "harbour-pilates"
+SLUG, STUDIO = "harbour-pilates", "Harbour Pilates"
 FIRST_RELEASE = dt.timedelta(days=60)
 SECOND_RELEASE = dt.timedelta(days=6)
 ASSIGNED = dt.timedelta(days=12)
 
 
-def make(session: Session, papers: list[HeldPaper], at: dt.datetime) -> None:
+def make(session: Session, at: dt.datetime) -> None:
     """Make the studio with all that its people have done; the session sees every studio."""
     studio = Studio(slug=SLUG, name=STUDIO)
     session.add(studio)
@@ -33,9 +34,10 @@ def make(session: Session, papers: list[HeldPaper], at: dt.datetime) -> None:
     places = {name: _location(session, studio, name) for name in ("Quay", "Mill")}
     members = {each: _member(session, studio, each, places[each.where].id, at) for each in CAST}
     editions = _teach(session, studio, members, at)
-    keep_papers(session, papers, members, editions)
+    order_papers(session, members, editions, at)
     _assign(session, editions[1].title_id, members, at)
-    _invite(session, studio, places["Mill"].id, at)
+    invitation = _invite(session, studio, places["Mill"].id, at)
+    tell(session, members, invitation, at)
 
 
 def _location(session: Session, studio: Studio, name: str) -> Location:
@@ -114,7 +116,7 @@ def _assign(
     session.flush()
 
 
-def _invite(session: Session, studio: Studio, location_id: int, at: dt.datetime) -> None:
+def _invite(session: Session, studio: Studio, location_id: int, at: dt.datetime) -> Invitation:
     invitation = Invitation.make(
         at - dt.timedelta(days=2),
         email="ines@harbour.example.com",
@@ -124,3 +126,5 @@ def _invite(session: Session, studio: Studio, location_id: int, at: dt.datetime)
     )
     invitation.studio_id = studio.id
     session.add(invitation)
+    session.flush()
+    return invitation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import Form, SubmitField
 
-from trainer.forms.fields import known_password_field, name_field, new_password_field
+from trainer.forms.fields import AboutSomebody, known_password_field, name_field, new_password_field
 
 
 class AccountForm(Form):
@@ -14,7 +14,7 @@ class AccountForm(Form):
     submit = SubmitField("Save name")
 
 
-class PasswordForm(Form):
+class PasswordForm(AboutSomebody):
     """A new password, for somebody who knows the old one."""
 
     current = known_password_field("Current password")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import Form, SelectField, SubmitField
+from wtforms import BooleanField, Form, SelectField, SubmitField
 
 from trainer.forms.fields import choices, email_field, name_field
 from trainer.models.membership import Role
@@ -37,4 +37,19 @@ class InvitationForm(MembershipForm):
 
     name = name_field("Name", "Write the person's name.", render_kw={"autocomplete": "off"})
     email = email_field()
+    word = BooleanField(
+        "I know that this is their own address",
+        description="Your word is kept on record. Give them the link yourself: with it they can "
+        "also take back an account that somebody else has made of their address.",
+    )
     submit = SubmitField("Make invitation")
+
+    def offer_word(self, *, is_asked: bool) -> None:
+        """Ask for somebody's word on the address, or leave the question out."""
+        if not is_asked:
+            del self.word
+
+    @property
+    def has_word(self) -> bool:
+        """Whether somebody gave their word who was asked for it."""
+        return "word" in self and bool(self.word.data)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wtforms import Form, SelectField, StringField, SubmitField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired
+from wtforms import Form, SelectField, SubmitField
+from wtforms.validators import InputRequired
 
-from trainer.forms.fields import at_most, choices, trimmed
+from trainer.forms.fields import choices, line_field, lines_field
 from trainer.models.practice import EASE
 
 LONGEST = 600
@@ -23,10 +23,9 @@ class PracticeForm(Form):
 
     ease_before = ease_field("Ease before")
     ease_after = ease_field("Ease after")
-    words = TextAreaField(
+    words = lines_field(
         "What did you notice?",
-        [at_most(LONGEST)],
-        filters=[lambda text: (text or "").strip()],
+        LONGEST,
         description="Only you see these words. Your managers see that you practised.",
     )
     submit = SubmitField("Keep this practice")
@@ -35,10 +34,10 @@ class PracticeForm(Form):
 class SignOffForm(Form):
     """Who approves a card, in what capacity."""
 
-    qualification = StringField(
+    qualification = line_field(
         "Your qualification",
-        [DataRequired("Write your qualification."), at_most(120)],
-        filters=[trimmed],
+        "Write your qualification.",
+        120,
         description="As you would sign it, such as: Comprehensive Pilates teacher, since 2014.",
     )
     submit = SubmitField("Sign this card")

@@ -7,8 +7,9 @@ from zoneinfo import available_timezones
 from wtforms import BooleanField, Field, FileField, Form, SelectField, StringField, SubmitField
 from wtforms.validators import ValidationError
 
+from trainer import spelling
 from trainer.colour import is_colour
-from trainer.forms.fields import choices, name_field, trimmed
+from trainer.forms.fields import choices, name_field
 from trainer.models.studio import Paper
 
 REGIONS = {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
@@ -26,7 +27,7 @@ class SettingsForm(Form):
     name = name_field("Studio name", "Write the studio's name.")
     colour = StringField(
         "Colour",
-        filters=[lambda text: trimmed(text).lower()],
+        filters=[lambda text: spelling.line(text).lower()],
         description="Six digits after a hash, such as #3c6a5a. We adjust it if it is hard to read.",
     )
     paper = SelectField("Paper", choices=choices({paper: paper for paper in Paper}))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wtforms import Form, RadioField, SelectField, SubmitField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms import Form, RadioField, SelectField, SubmitField
+from wtforms.validators import InputRequired, Optional
 
-from trainer.forms.fields import at_most, choices
+from trainer.forms.fields import Shows, choices, lines_field
 
 UNTESTABLE = "untestable"
 POSITIONS = {
@@ -39,10 +39,10 @@ class StanceForm(Form):
     confidence = SelectField(
         "How sure are you?", [InputRequired("Say how sure you are.")], choices=choices(CONFIDENCE)
     )
-    reason = TextAreaField(
+    reason = lines_field(
         "One reason",
-        [DataRequired("Give one reason, in a few words."), at_most(LONGEST)],
-        filters=[lambda text: (text or "").strip()],
+        LONGEST,
+        Shows("Give one reason, in a few words."),
         description="In your own words. Nobody grades it.",
     )
     submit = SubmitField("Save my first stance")

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 import trainer
 from trainer.colour import accent
 from trainer.handouts.document import Handout
+from trainer.handouts.lettering import unwritable
 
 TEMPLATES = Path(trainer.__file__).parent.parent / "templates"
 STYLE = TEMPLATES / "print" / "handout.css"
@@ -37,9 +38,17 @@ def html(handout: Handout) -> str:
     )
 
 
-def words(handout: Handout) -> str:
-    """Every text of a handout, to see whether it can be written."""
-    return "\n".join(_texts(msgspec.to_builtins(handout, builtin_types=(bytes,))))
+def unprintable(handout: Handout) -> str | None:
+    """What we have no letters for and where it stands, or None when all of it can be set."""
+    heading = handout.heading
+    for where, text in (
+        (f"the name of {heading.name}", heading.name),
+        ("the name of the studio", heading.studio),
+        ("the lesson", "\n".join(_texts(msgspec.to_builtins(handout, builtin_types=(bytes,))))),
+    ):
+        if strange := unwritable(text):
+            return f"we have no letters for {' '.join(strange[:8])} in {where}"
+    return None
 
 
 def code(link: str) -> Code:

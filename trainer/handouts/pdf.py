@@ -1,4 +1,4 @@
-"""The press, run as ``python -m trainer.handouts.pdf``: an order in, PDFs out, as JSON.
+"""The press, run as ``python -m trainer.handouts.pdf``: an order in as JSON, a PDF out.
 
 A process of its own, under limits that it sets on itself: what goes wrong in it ends there. Only
 this module imports WeasyPrint, and no process that serves pages imports this module.
@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
-import resource
 import sys
 from functools import cache
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import msgspec
 from weasyprint import CSS, HTML
@@ -20,11 +19,11 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from trainer.handouts.document import Handout
 from trainer.handouts.finish import finish
-from trainer.handouts.lettering import faces, unwritable
-from trainer.handouts.page import DOTS, STYLE, html, words
-from trainer.handouts.press import REFUSED, Order, Pressed
+from trainer.handouts.lettering import faces
+from trainer.handouts.limits import confine
+from trainer.handouts.page import DOTS, STYLE, html, unprintable
+from trainer.handouts.press import REFUSED, Order
 
-MEMORY, LARGEST = 1 << 30, 64 << 20  # bytes
 VARIANT = "pdf/ua-1"
 
 
@@ -59,27 +58,17 @@ class Strict(logging.Handler):
 
 
 def main() -> None:
-    """Read the order, print it, write the PDFs."""
+    """Read the order, print it, write the PDF."""
     order = _ORDER.decode(sys.stdin.buffer.read())
     confine(order.seconds)
     be_strict()
     try:
-        pressed = printed(order.handouts)
+        pdf = printed(order.handout)
     except (Refused, FatalURLFetchingError) as error:
-        _refuse(str(error))
+        _end(REFUSED, sys.stderr.buffer, f"{error}\n".encode())
     except (MemoryError, RecursionError, OverflowError, ZeroDivisionError):
-        _refuse("it is larger than a handout may be")
-    sys.stdout.buffer.write(msgspec.json.encode(pressed))
-    sys.stdout.buffer.flush()
-    # The libraries below Pango can crash as they are taken down in no order; all is written.
-    os._exit(0)
-
-
-def confine(seconds: int) -> None:
-    """Set the limits of this process, for good."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST, LARGEST))
+        _end(REFUSED, sys.stderr.buffer, b"it is larger than a handout may be\n")
+    _end(0, sys.stdout.buffer, pdf)
 
 
 def be_strict() -> None:
@@ -89,18 +78,18 @@ def be_strict() -> None:
     logger.setLevel(logging.WARNING)
 
 
-def printed(handouts: tuple[Handout, ...]) -> Pressed:
-    """The PDFs of the handouts, each alone and all together."""
-    documents = [_laid_out(handout) for handout in handouts]
-    files = [
-        _written(document, each.heading.serial)
-        for document, each in zip(documents, handouts, strict=True)
-    ]
-    if len(files) == 1:
-        return Pressed((files[0],), files[0])
-    pages = [page for document in documents for page in document.pages]
-    serials = " ".join(each.heading.serial for each in handouts)
-    return Pressed(tuple(files), _written(documents[0].copy(pages), serials))
+def printed(handout: Handout) -> bytes:
+    """The PDF of a handout; letters are looked at before anything is drawn."""
+    if why := unprintable(handout):
+        raise Refused(why)
+    document = rendered(html(handout), handout.heading.logo)
+    pdf: bytes = document.write_pdf(
+        finisher=finish,
+        pdf_variant=VARIANT,
+        pdf_identifier=handout.heading.serial.encode(),
+        pdf_tags=True,
+    )
+    return pdf
 
 
 def rendered(source: str, logo: bytes | None = None) -> Any:
@@ -117,19 +106,6 @@ def rendered(source: str, logo: bytes | None = None) -> Any:
     )
 
 
-def _laid_out(handout: Handout) -> Any:
-    if strange := unwritable(words(handout)):
-        raise Refused(f"we have no letters for {' '.join(strange[:8])}")
-    return rendered(html(handout), handout.heading.logo)
-
-
-def _written(document: Any, serial: str) -> bytes:
-    pdf: bytes = document.write_pdf(
-        finisher=finish, pdf_variant=VARIANT, pdf_identifier=serial.encode(), pdf_tags=True
-    )
-    return pdf
-
-
 @cache
 def _lettering() -> FontConfiguration:
     return FontConfiguration()
@@ -141,9 +117,12 @@ def _style() -> CSS:
     return CSS(string=STYLE.read_text(), font_config=_lettering(), url_fetcher=Held(fonts))
 
 
-def _refuse(why: str) -> NoReturn:
-    sys.stderr.write(f"{why}\n")
-    sys.exit(REFUSED)
+def _end(code: int, to: IO[bytes], what: bytes) -> NoReturn:
+    """Say it, and be gone: the libraries below Pango can crash as they are taken down in no order,
+    and the crash would be taken for the reason."""
+    to.write(what)
+    to.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

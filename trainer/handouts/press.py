@@ -1,23 +1,29 @@
-"""Printing: handouts go to a process of its own, and PDFs or one clear sentence come back."""
+"""The press: a handout goes to a process of its own, and a PDF or one clear sentence comes back."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import msgspec
 
 import trainer
 from trainer.handouts.document import Handout
 
-MOST = 6  # handouts a run
 # Of computing, whatever else the machine does meanwhile: a handout takes one to three.
-SECONDS = 90
+SECONDS = 60
 # On the wall: this stops only what hangs without computing, so it is far away.
-PATIENCE = 600
+PATIENCE = 900
+NICE = 5  # pages go before paper
 REFUSED = 65
+BEAT = 1  # seconds between two signs of life
 _ROOT = Path(trainer.__file__).parent.parent
 _ENVIRONMENT = {
     "FONTCONFIG_FILE": str(Path(__file__).with_name("fonts") / "fonts.conf"),
@@ -26,64 +32,95 @@ _ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 
+Beat = Callable[[], object]
+
 
 class PressFailed(RuntimeError):
-    """Nothing was printed; the message says to a person why, what is safe and what to do."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"The handout could not be printed: {why}. Nothing was recorded. Try again, or choose"
-            " fewer people at a time."
-        )
+    """Nothing was printed; the message ends a sentence on why."""
 
 
 class Order(msgspec.Struct, frozen=True):
     """What a press is asked for; ``seconds`` is the computing time it allows itself."""
 
-    handouts: tuple[Handout, ...]
+    handout: Handout
     seconds: int = SECONDS
 
 
-class Pressed(msgspec.Struct, frozen=True):
-    """One PDF for each handout, in order, and one of all of them together."""
+class Stack(msgspec.Struct, frozen=True):
+    """PDFs that are to be one, in order."""
 
     files: tuple[bytes, ...]
-    together: bytes
+    seconds: int
 
 
-# Made here, once: msgspec crashes when threads meet a type for the first time together.
-_PRESSED = msgspec.json.Decoder(Pressed)
+def press(handout: Handout, beat: Beat = lambda: None, seconds: int = SECONDS) -> bytes:
+    """The PDF of a handout; raises PressFailed.
+
+    ``beat`` is called now and then meanwhile; what it raises ends the press.
+    """
+    return run("trainer.handouts.pdf", msgspec.json.encode(Order(handout, seconds)), beat)
 
 
-def press(
-    handouts: Sequence[Handout], seconds: int = SECONDS, patience: float = PATIENCE
-) -> Pressed:
-    """The PDFs of one to MOST handouts; raises PressFailed."""
-    if not 1 <= len(handouts) <= MOST:
-        raise PressFailed(f"one run takes 1 to {MOST} handouts, and this one had {len(handouts)}")
-    order = msgspec.json.encode(Order(tuple(handouts), seconds))
+def bind(files: Sequence[bytes], beat: Beat = lambda: None) -> bytes:
+    """One PDF of several, in order; raises PressFailed."""
+    stack = Stack(tuple(files), SECONDS + len(files))
+    return run("trainer.handouts.binding", msgspec.msgpack.encode(stack), beat)
+
+
+def run(module: str, order: bytes, beat: Beat, patience: float = PATIENCE) -> bytes:
+    """What that module, in a process of its own, makes of an order."""
+    ends = time.monotonic() + patience
+    with _started(module, order) as process:
+        while (done := _waited(process)) is None:
+            beat()
+            if time.monotonic() > ends:
+                raise PressFailed("it took too long")
+    return _read(process.returncode, *done)
+
+
+@contextmanager
+def _started(module: str, order: bytes) -> Iterator[subprocess.Popen[bytes]]:
+    """The process, which does not outlive the block.
+
+    It has a group of its own, so that Ctrl-C, which a terminal sends to every process of a command,
+    spoils no copy. The order is a file: what waits in turns for a process feeds a pipe but once.
+    """
+    with TemporaryFile() as file:
+        file.write(order)
+        file.seek(0)
+        try:
+            process = subprocess.Popen(  # noqa: S603  (our own modules)
+                [sys.executable, "-m", module],
+                stdin=file,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=_ROOT,
+                env=_ENVIRONMENT,
+                process_group=0,
+            )
+        except OSError as error:
+            raise PressFailed("the press could not be started") from error
+    os.setpriority(os.PRIO_PROCESS, process.pid, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _waited(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes] | None:
+    """What it has written when it has ended, or None after a moment."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "trainer.handouts.pdf"],
-            input=order,
-            capture_output=True,
-            timeout=patience,
-            cwd=_ROOT,
-            env=_ENVIRONMENT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PressFailed("it took too long") from error
-    except OSError as error:
-        raise PressFailed("the press could not be started") from error
-    return _read(done)
+        return process.communicate(timeout=BEAT)
+    except subprocess.TimeoutExpired:
+        return None
 
 
-def _read(done: subprocess.CompletedProcess[bytes]) -> Pressed:
-    if done.returncode == REFUSED:
-        raise PressFailed(done.stderr.decode(errors="replace").strip().splitlines()[-1])
-    if done.returncode < 0:
-        raise PressFailed("it took too long, or more memory than a handout may")
-    if done.returncode:
+def _read(code: int, written: bytes, said: bytes) -> bytes:
+    if code == REFUSED:
+        raise PressFailed(said.decode(errors="replace").strip().splitlines()[-1])
+    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise PressFailed("it took too long")
+    if code:
         raise PressFailed("the press stopped half-way")
-    return _PRESSED.decode(done.stdout)
+    return written

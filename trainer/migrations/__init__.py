@@ -10,11 +10,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from trainer.storage import close_to_others
+
 HERE = Path(__file__).parent
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the database at that URL up to a revision."""
+    """Bring the database at that URL up to a revision; a file is its owner's alone from then on."""
+    close_to_others(sa.make_url(url))
     command.upgrade(alembic_config(url), revision)
 
 

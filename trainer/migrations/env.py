@@ -10,7 +10,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import event
 
 from trainer.models import Base
-from trainer.storage import sqlite_driver
+from trainer.storage import keep_private, sqlite_driver
 
 
 def connect(url: sa.URL) -> sa.Engine:
@@ -22,6 +22,7 @@ def connect(url: sa.URL) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url.set(drivername="postgresql+psycopg"), poolclass=sa.NullPool)
     engine = sa.create_engine(url, module=sqlite_driver(), poolclass=sa.NullPool)
+    event.listen(engine, "do_connect", lambda *_: keep_private(url))
     event.listen(engine, "connect", without_foreign_keys)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine

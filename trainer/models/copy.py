@@ -36,7 +36,7 @@ class PrintFile(Tenant, Base):
     def keep(cls, session: Session, studio_id: int, pdf: bytes) -> str:
         """Keep the bytes once, and give the hash by which they are found."""
         sha256 = hashlib.sha256(pdf).hexdigest()
-        # A print run of one handout is that handout.
+        # The one file of a print run of one handout is that handout.
         if session.scalar(sa.select(cls.id).where(cls.sha256 == sha256)) is None:
             row = cls(sha256=sha256, pdf=pdf)
             row.studio_id = studio_id
@@ -47,24 +47,6 @@ class PrintFile(Tenant, Base):
     def fetch(cls, session: Session, sha256: str) -> bytes | None:
         """The bytes with that hash, or None when they are gone."""
         return session.scalars(sa.select(cls.pdf).where(cls.sha256 == sha256)).one_or_none()
-
-
-class PrintRun(Tenant, Base):
-    """Several copies printed together, in one file and in order."""
-
-    __tablename__ = "print_run"
-    __table_args__ = (
-        parent(),
-        child_of("title"),
-        child_of("edition"),
-        child_of("membership", "printed_by"),
-    )
-
-    title_id: Mapped[int]
-    edition_id: Mapped[int]
-    printed_by: Mapped[int]
-    sha256: Mapped[str]
-    at: Mapped[dt.datetime]
 
 
 class Copy(Owned, Base):
@@ -84,6 +66,10 @@ class Copy(Owned, Base):
         child_of("print_run"),
         sa.UniqueConstraint("studio_id", "serial"),
         sa.Index(None, "membership_id", "title_id"),
+        # Whatever crashes in a print run, nobody gets two of it.
+        sa.Index(
+            "uq_copy_print_run_id_membership_id", "print_run_id", "membership_id", unique=True
+        ),
     )
 
     title_id: Mapped[int]
@@ -242,9 +228,3 @@ def copies_of(session: Session, title_id: int, membership_id: int) -> list[CopyR
     """A member's copies of a title, the newest first."""
     mine = (Copy.title_id == title_id, Copy.membership_id == membership_id)
     return [CopyRow(*row) for row in session.execute(_ROWS.where(*mine))]
-
-
-def copies_in(session: Session, print_run_id: int) -> list[CopyRow]:
-    """The copies of a print run, in the order of its file."""
-    found = session.execute(_ROWS.where(Copy.print_run_id == print_run_id)).all()
-    return [CopyRow(*row) for row in reversed(found)]

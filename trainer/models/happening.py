@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 # How many a page shows at first.
@@ -55,12 +56,23 @@ class Happening:
         return self.kind not in _SET
 
 
+class Dated(Protocol):
+    """What has a moment."""
+
+    @property
+    def at(self) -> dt.datetime:
+        """When it was."""
+
+
+Told = TypeVar("Told", bound=Dated)
+
+
 @dataclass(frozen=True)
-class Day:
+class Day(Generic[Told]):
     """What happened on one day, the newest first."""
 
     date: dt.date
-    happenings: list[Happening]
+    happenings: list[Told]
 
 
 @dataclass(frozen=True)
@@ -84,7 +96,7 @@ class Wanted:
 class Excerpt:
     """What is shown of a timeline, of how many ``found`` and how many there are in all."""
 
-    days: list[Day]
+    days: list[Day[Happening]]
     shown: int
     found: int
     total: int
@@ -107,7 +119,7 @@ def excerpt(timeline: Sequence[Happening], wanted: Wanted, zone: ZoneInfo) -> Ex
     )
 
 
-def by_day(happenings: Iterable[Happening], zone: ZoneInfo) -> list[Day]:
+def by_day(happenings: Iterable[Told], zone: ZoneInfo) -> list[Day[Told]]:
     """The same in their order, gathered by the day that it was in that zone."""
     days = groupby(happenings, key=lambda each: each.at.astimezone(zone).date())
     return [Day(date, list(of_day)) for date, of_day in days]

@@ -103,6 +103,16 @@ class Membership(Tenant, Base):
         statement = sa.select(Stay.id).where(Stay.membership_id == self.id, Stay.until.is_(None))
         return session.execute(statement).first() is not None
 
+    @classmethod
+    def is_anywhere(cls, session: Session, person_id: int) -> bool:
+        """Whether a person is in any studio now; the session must see them all."""
+        statement = (
+            sa.select(Stay.id)
+            .join(cls, cls.id == Stay.membership_id)
+            .where(cls.person_id == person_id, Stay.until.is_(None))
+        )
+        return session.execute(statement).first() is not None
+
     def leave(self, session: Session, at: dt.datetime, by: int) -> None:
         """End the open stay: from the next request on the studio is closed to them."""
         session.execute(

@@ -57,6 +57,12 @@ class Outbox(Tenant, Base):
         session.execute(sa.delete(cls).where(cls.sent_at.is_(None), holds))
 
     @classmethod
+    def about(cls, session: Session, words: str) -> Outbox | None:
+        """The letter that holds those words, if one was written."""
+        holds = cls.text.contains(words, autoescape=True)
+        return session.scalars(sa.select(cls).where(holds).order_by(cls.id)).first()
+
+    @classmethod
     def claim(cls, session: Session, at: dt.datetime) -> Outbox | None:
         """Take the letter that has waited longest; nobody else gets it before its lease ends.
 

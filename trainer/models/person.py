@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from sqlalchemy.orm import Mapped, mapped_column
+import sqlalchemy as sa
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.models.base import Base
 
@@ -19,7 +21,24 @@ class Person(Base):
     name: Mapped[str]
     password_hash: Mapped[str]
 
+    @classmethod
+    def hold(cls, session: Session, email: str) -> Person | None:
+        """Whoever has that address; nobody else changes them until the transaction ends."""
+        statement = sa.select(cls).where(cls.email == email).with_for_update(key_share=True)
+        return session.scalars(
+            statement, execution_options={"populate_existing": True}
+        ).one_or_none()
+
 
 def canonical_email(text: str) -> str:
-    """One spelling for one address, so that no second account can hide behind another."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    """One spelling for one address, so that no second account can hide behind another.
+
+    A domain is written in ASCII as mail servers know it: "straße.example" must not become
+    "strasse.example", which is somebody else's. What is no address is only tidied.
+    """
+    tidy = unicodedata.normalize("NFKC", text).strip().lower()
+    try:
+        found = validate_email(tidy, check_deliverability=False)
+    except EmailNotValidError:
+        return tidy
+    return f"{found.local_part}@{found.ascii_domain}"

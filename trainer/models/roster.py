@@ -8,12 +8,15 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from trainer.models.invitation import Invitation, InvitationState
+from trainer.models.invitation import Invitation, InvitationState, Way
 from trainer.models.membership import Membership, Role
 from trainer.models.person import Person
 from trainer.models.progress import Progress, State, tallied, tallies
+from trainer.models.proof import Recovery
 from trainer.models.studio import Location
 from trainer.models.study import Taught, everything_taught
+
+WAITING = {InvitationState.OPEN, InvitationState.EXPIRED, InvitationState.LAPSED}
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class InvitationRow:
-    """An invitation as a manager sees it."""
+    """An invitation as a manager sees it; it ``needs`` an inviter of that role or a higher."""
 
     id: int
     name: str
@@ -61,6 +64,8 @@ class InvitationRow:
     invited_by: str | None
     expires: dt.datetime
     state: InvitationState
+    way: Way
+    needs: Role
 
 
 def roster(
@@ -106,16 +111,32 @@ def locations(session: Session) -> list[Location]:
 
 
 def open_invitations(session: Session, at: dt.datetime) -> list[InvitationRow]:
-    """Invitations that still wait or have lapsed unused, the newest first."""
-    found = session.scalars(_INVITATIONS.order_by(Invitation.created_at.desc()))
-    listed = [invitation_row(invitation, at) for invitation in found]
-    waiting = {InvitationState.OPEN, InvitationState.EXPIRED}
-    return [row for row in listed if row.state in waiting]
+    """Invitations that wait, or ended unused, the newest first: the last one for each address."""
+    newest: dict[str, Invitation] = {}
+    for each in session.scalars(Invitation.whole().order_by(Invitation.id.desc())):
+        newest.setdefault(each.email, each)
+    listed = [invitation_row(each, at) for each in newest.values()]
+    return [row for row in listed if row.state in WAITING]
+
+
+def open_invitation(session: Session, email: str, at: dt.datetime) -> InvitationRow | None:
+    """The invitation that waits for an address, if there is one."""
+    found = session.scalars(Invitation.whole().where(Invitation.email == email))
+    listed = [invitation_row(each, at) for each in found]
+    return next((row for row in listed if row.state is InvitationState.OPEN), None)
+
+
+def invitations_by(session: Session, membership_id: int, at: dt.datetime) -> list[InvitationRow]:
+    """The open invitations that a member has made, the newest first."""
+    statement = Invitation.whole().where(Invitation.invited_by == membership_id)
+    found = session.scalars(statement.order_by(Invitation.id.desc()))
+    listed = [invitation_row(each, at) for each in found]
+    return [row for row in listed if row.state is InvitationState.OPEN]
 
 
 def invitation(session: Session, invitation_id: int) -> Invitation | None:
     """One invitation with all that its state rests on, or None."""
-    return session.scalars(_INVITATIONS.where(Invitation.id == invitation_id)).one_or_none()
+    return session.scalars(Invitation.whole().where(Invitation.id == invitation_id)).one_or_none()
 
 
 def invitation_row(invitation: Invitation, at: dt.datetime) -> InvitationRow:
@@ -130,12 +151,31 @@ def invitation_row(invitation: Invitation, at: dt.datetime) -> InvitationRow:
         invited_by=inviter.person.name if inviter else None,
         expires=invitation.expires_at,
         state=invitation.state(at),
+        way=Way(invitation.way),
+        needs=next(role for role in Role if invitation.holds_under(role)),
     )
 
 
-_INVITATIONS: sa.Select[Invitation] = sa.select(Invitation).options(
-    joinedload(Invitation.location),
-    joinedload(Invitation.inviter).joinedload(Membership.person),
-    joinedload(Invitation.acceptance),
-    joinedload(Invitation.withdrawal),
+@dataclass(frozen=True)
+class RecoveryRow:
+    """An account that was taken back by the one whose address it has."""
+
+    member_id: int
+    name: str
+    email: str
+    at: dt.datetime
+
+
+def recoveries(session: Session, since: dt.datetime) -> list[RecoveryRow]:
+    """The accounts taken back since a moment, the newest first."""
+    found = session.execute(_RECOVERIES.where(Recovery.at >= since))
+    return [RecoveryRow(*row) for row in found]
+
+
+_RECOVERIES = (
+    sa.select(Membership.id, Person.name, Person.email, Recovery.at)
+    .select_from(Recovery)
+    .join(Membership, Membership.id == Recovery.membership_id)
+    .join(Person, Person.id == Membership.person_id)
+    .order_by(Recovery.at.desc(), Recovery.id.desc())
 )

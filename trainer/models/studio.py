@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.models.base import Base, Tenant, one_of, parent
 
@@ -33,6 +33,15 @@ class Studio(Base):
     time_zone: Mapped[str] = mapped_column(default="Europe/London")
     locale: Mapped[str] = mapped_column(default="en-GB")
     logo_sha256: Mapped[str | None] = mapped_column(default=None)
+
+    @classmethod
+    def take_turn(cls, session: Session, studio_id: int) -> None:
+        """Wait for whoever decides something about the studio, and make the next one wait.
+
+        What is then read is so until the transaction ends: a name is free, a location is there.
+        """
+        statement = sa.select(cls.id).where(cls.id == studio_id)
+        session.execute(statement.with_for_update(key_share=True))
 
 
 class Location(Tenant, Base):

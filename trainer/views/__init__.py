@@ -18,6 +18,7 @@ from trainer.views import (
     demo,
     departures,
     docket_rows,
+    events,
     exercises,
     front,
     homes,
@@ -85,6 +86,7 @@ IN_A_STUDIO = (
     outbox.blueprint,
     settings.blueprint,
     locations.blueprint,
+    events.blueprint,
     logos.blueprint,
     themes.blueprint,
 )

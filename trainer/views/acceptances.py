@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import joinedload
 
 from trainer.access import unscoped
 from trainer.clock import now
 from trainer.forms.acceptance import KnownForm, NewcomerForm
 from trainer.links import invitation_nonce
+from trainer.logbook import record_joining
+from trainer.models.guest import GuestRefused, Known, Newcomer
 from trainer.models.invitation import Invitation, InvitationState
-from trainer.models.membership import Membership
-from trainer.models.person import Person
 from trainer.models.studio import Studio
 from trainer.pages import page
 from trainer.security import hash_password
@@ -25,12 +22,12 @@ from trainer.views.sign_ins import TOO_MANY, admitted, checked, start
 
 blueprint = Blueprint("acceptances", __name__)
 
-NOT_YOURS = "This is not the password of that address. Check it and try again."
+Form = NewcomerForm | KnownForm
 
 
 @dataclass(frozen=True)
 class Offer:
-    """An invitation as its guest sees it; ``known`` when their address signs in already."""
+    """An invitation as its guest sees it: it does not tell whether their address is known."""
 
     id: int
     code: str
@@ -42,7 +39,6 @@ class Offer:
     email: str
     expires: dt.datetime
     state: InvitationState
-    known: bool
 
 
 @blueprint.get("/invitations/<code>")
@@ -51,8 +47,7 @@ def new(code: str) -> ResponseReturnValue:
     offer = _offer(code)
     if offer.state is not InvitationState.OPEN:
         return _gone(offer)
-    form = KnownForm() if offer.known else NewcomerForm(data={"name": offer.name})
-    return page("acceptances/new.html", invitation=offer, form=form, known=offer.known)
+    return _page(offer, NewcomerForm(data={"name": offer.name}))
 
 
 @blueprint.post("/invitations/<code>")
@@ -61,31 +56,41 @@ def create(code: str) -> ResponseReturnValue:
     offer = _offer(code)
     if offer.state is not InvitationState.OPEN:
         return _gone(offer)
-    form = KnownForm(request.form) if offer.known else NewcomerForm(request.form)
+    form = _sent(offer)
     if not form.validate():
-        return page("acceptances/new.html", invitation=offer, form=form, known=offer.known), 422
-    person_id = _proven(offer, form) if isinstance(form, KnownForm) else None
-    if isinstance(form, KnownForm) and person_id is None:
-        return page("acceptances/new.html", invitation=offer, form=form, known=True), 422
-    return _join(offer, person_id, form)
+        return _page(offer, form), 422
+    if not admitted(offer.email):
+        return _refuse(offer, form, TOO_MANY)
+    try:
+        person_id, state = _let_in(offer, _guest(offer, form))
+    except GuestRefused as refusal:
+        return _refuse(offer, form, str(refusal))
+    if person_id is None:
+        return _gone(replace(offer, state=state))
+    start(person_id)
+    flash(f"Welcome to {offer.studio_name}.", "done")
+    return redirect(url_for("homes.show", studio=offer.studio_slug), 303)
+
+
+def _sent(offer: Offer) -> KnownForm | NewcomerForm:
+    if KnownForm.is_sent(request.form):
+        return KnownForm(request.form)
+    form = NewcomerForm(request.form)
+    form.about = (offer.email, offer.studio_name)
+    return form
 
 
 def _offer(code: str) -> Offer:
     """What a link offers; a link that we did not sign is not found."""
     statement = (
-        sa.select(Invitation, Studio.name, Studio.slug, Person.id)
+        Invitation.whole()
+        .add_columns(Studio.name, Studio.slug)
         .join(Studio, Studio.id == Invitation.studio_id)
-        .outerjoin(Person, Person.email == Invitation.email)
         .where(Invitation.nonce == (invitation_nonce(code) or abort(404)))
-        .options(
-            joinedload(Invitation.inviter).joinedload(Membership.person),
-            joinedload(Invitation.acceptance),
-            joinedload(Invitation.withdrawal),
-        )
     )
     with unscoped() as session:
         found = session.execute(statement).one_or_none() or abort(404)
-    invitation, studio_name, studio_slug, person_id = found
+    invitation, studio_name, studio_slug = found
     return Offer(
         id=invitation.id,
         code=code,
@@ -97,47 +102,41 @@ def _offer(code: str) -> Offer:
         email=invitation.email,
         expires=invitation.expires_at,
         state=invitation.state(now()),
-        known=person_id is not None,
     )
+
+
+def _page(offer: Offer, form: Form) -> str:
+    """Both ways in on one page, the same for every address; ``form`` is the one that was sent."""
+    newcomer = form if isinstance(form, NewcomerForm) else NewcomerForm(data={"name": offer.name})
+    known = form if isinstance(form, KnownForm) else KnownForm()
+    return page("acceptances/new.html", invitation=offer, form=form, newcomer=newcomer, known=known)
 
 
 def _gone(offer: Offer) -> ResponseReturnValue:
     return page("acceptances/gone.html", reason=offer.state.value, invitation=offer), 410
 
 
-def _proven(offer: Offer, form: KnownForm) -> int | None:
-    """The person behind a known address, once they have shown their password."""
-    if not admitted(offer.email):
-        form.password.errors = [TOO_MANY]
-        return None
+def _refuse(offer: Offer, form: Form, why: str) -> ResponseReturnValue:
+    form.form_errors.append(why)
+    return _page(offer, form), 422
+
+
+def _guest(offer: Offer, form: Form) -> Newcomer | Known:
+    """Who it is: either way a password is hashed once, before any transaction."""
+    if isinstance(form, NewcomerForm):
+        return Newcomer(str(form.name.data), hash_password(str(form.password.data)))
     person = checked(offer.email, str(form.password.data))
-    if person is None:
-        form.password.errors = [NOT_YOURS]
-    return person.id if person else None
+    return Known(person.password_hash if person else None)
 
 
-def _join(
-    offer: Offer, person_id: int | None, form: KnownForm | NewcomerForm
-) -> ResponseReturnValue:
-    newcomer = _newcomer(offer, form) if isinstance(form, NewcomerForm) else None
-    try:
-        with unscoped(writes=True) as session:
-            if newcomer:
-                session.add(newcomer)
-                session.flush()
-                person_id = newcomer.id
-            session.get_one(Invitation, offer.id).accept(session, person_id or 0, now())
-            session.commit()
-    except IntegrityError:
-        abort(410)  # somebody used the link, or took the address, in this very moment
-    start(person_id or 0)
-    flash(f"Welcome to {offer.studio_name}.", "done")
-    return redirect(url_for("homes.show", studio=offer.studio_slug), 303)
-
-
-def _newcomer(offer: Offer, form: NewcomerForm) -> Person:
-    return Person(
-        email=offer.email,
-        name=str(form.name.data),
-        password_hash=hash_password(str(form.password.data)),
-    )
+def _let_in(offer: Offer, guest: Newcomer | Known) -> tuple[int | None, InvitationState]:
+    """Who came in, unless the invitation was closed meanwhile; raises GuestRefused."""
+    with unscoped(writes=True) as session:
+        (held,) = Invitation.hold(session, Invitation.id == offer.id)
+        state = held.state(now())
+        if state is not InvitationState.OPEN:
+            return None, state
+        person = guest.account(session, held, now())
+        record_joining(session, held.accept(session, person.id, now()))
+        session.commit()
+        return person.id, state

@@ -13,6 +13,7 @@ from trainer.models.assigned import is_recalled, people_here, standing
 from trainer.models.assignment import Assignment, Recall
 from trainer.models.assignment_letter import recall_letters, write_letters
 from trainer.models.roster import locations
+from trainer.models.studio import Studio
 from trainer.models.study import Taught, everything_taught
 from trainer.pages import page
 
@@ -39,6 +40,7 @@ def new() -> ResponseReturnValue:
 @blueprint.post("/assignments")
 def create() -> ResponseReturnValue:
     """Assign a lesson, and write to everybody whom it reaches."""
+    Studio.take_turn(rows(), place().studio_id)
     form, taught = _form()
     if not form.validate():
         return page("assignments/new.html", form=form), 422

@@ -13,6 +13,7 @@ from trainer.clock import today
 from trainer.models.assignment import dues
 from trainer.models.board import board, boards
 from trainer.models.board_row import BoardRow, Standing, Standings
+from trainer.models.job import Job
 from trainer.models.study import Taught, everything_taught
 from trainer.pages import page
 from trainer.views.lessons import taught_or_404
@@ -45,6 +46,7 @@ def show(slug: str) -> ResponseReturnValue:
     wanted = {name: request.args.get(name, "").strip() for name in ("query", "state", "location")}
     order = request.args.get("sort", "")
     shown = [row for row in everybody if _is_wanted(row, **wanted)]
+    all_ticked = "all" in request.args
     return page(
         "boards/show.html",
         slug=slug,
@@ -56,7 +58,9 @@ def show(slug: str) -> ResponseReturnValue:
         locations=sorted({row.location for row in everybody if row.location}),
         wanted=wanted,
         sort=order,
-        ticked=set(request.args.getlist("membership", type=int)),
+        all_ticked=all_ticked,
+        last_run=Job.newest_run(rows(), place().membership_id),
+        ticked={row.id for row in shown if all_ticked},
     )
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
 
 from trainer.access import unscoped
 from trainer.clock import now
 from trainer.models.copy import Sighting, plain_code
-from trainer.models.seen import find
+from trainer.models.seen import Seen, find
 from trainer.models.sign_in import Throttle
+from trainer.outage import Outage
 from trainer.pages import page
 
 blueprint = Blueprint("codes", __name__)
+log = logging.getLogger(__name__)
 
 # A page that is reloaded all day is not seen more often than this.
 SIGHTINGS = 60
@@ -24,13 +28,21 @@ WINDOW = dt.timedelta(hours=1)
 @blueprint.get("/c/<copy_code>")
 def show(copy_code: str) -> ResponseReturnValue:
     """Genuine or not, whose studio's, current or superseded; the sighting is recorded."""
-    with unscoped(writes=True) as session:
+    with unscoped() as session:
         found = find(session, plain_code(copy_code))
-        if found and Throttle.admits(
-            session, f"sighting:{found.copy_id}", SIGHTINGS, WINDOW, now()
-        ):
-            session.add(Sighting.of(found.studio_id, found.copy_id, now()))
-        session.commit()
     if found is None:
         return page("codes/unknown.html", code=copy_code), 404
+    try:
+        _record(found)
+    except SQLAlchemyError as error:
+        if Outage.of(error) is None:
+            raise
+        log.warning("a sighting could not be saved", exc_info=error)  # the answer can be given
     return page("codes/show.html", found=found)
+
+
+def _record(found: Seen) -> None:
+    with unscoped(writes=True) as session:
+        if Throttle.admits(session, f"sighting:{found.copy_id}", SIGHTINGS, WINDOW, now()):
+            session.add(Sighting.of(found.studio_id, found.copy_id, now()))
+        session.commit()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, url_for
+from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.disclosure import disclosure
-from trainer.handouts.issuing import issue_copy
-from trainer.handouts.press import PressFailed
 from trainer.models.copy import Copy, PrintFile, copies_of
 from trainer.pages import page
 from trainer.views.lessons import taught_or_404
+from trainer.views.print_runs import asked_for
 
 blueprint = Blueprint("copies", __name__)
 
@@ -34,15 +33,8 @@ def index(slug: str) -> ResponseReturnValue:
 
 @blueprint.post("/lessons/<slug>/copies")
 def create(slug: str) -> ResponseReturnValue:
-    """Print my handout as the lesson stands, with the verdicts that are open to me."""
-    taught = taught_or_404(slug)
-    try:
-        issue_copy(taught, place().membership_id)
-    except PressFailed as fault:
-        flash(str(fault), "failed")
-    else:
-        flash("Your handout is printed. It is the first in the list.", "done")
-    return redirect(url_for("copies.index", slug=slug), 303)
+    """Ask for my handout as the lesson stands, with the verdicts that are open to me."""
+    return asked_for(taught_or_404(slug), [place().membership_id])
 
 
 @blueprint.get("/copies/<int:copy_id>.pdf")

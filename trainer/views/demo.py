@@ -26,7 +26,7 @@ def create() -> ResponseReturnValue:
     chosen = request.form.get("person", type=int)
     if chosen not in {person.id for person in demo.people()}:
         abort(404)
-    start(chosen)
+    start(chosen, "demo_sign_in")
     return redirect(url_for("homes.show", studio=demo.SLUG), 303)
 
 

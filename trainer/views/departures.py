@@ -7,9 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows, unscoped
 from trainer.clock import now
+from trainer.logbook import record
+from trainer.models.event import Event, EventKind
 from trainer.models.membership import Membership, Role, has_another_owner
+from trainer.models.roster import MemberRow, invitations_by
 from trainer.models.sign_in import SignIn
+from trainer.models.studio import Studio
 from trainer.pages import page
+from trainer.views.invitations import lapse
 from trainer.views.memberships import LAST_OWNER, editable_or_404
 
 blueprint = Blueprint("departures", __name__)
@@ -18,26 +23,35 @@ blueprint = Blueprint("departures", __name__)
 @blueprint.get("/memberships/<int:membership_id>/departure")
 def new(membership_id: int) -> ResponseReturnValue:
     """Ask whether they really leave."""
-    return page("departures/new.html", member=editable_or_404(membership_id), error=None)
+    return _page(editable_or_404(membership_id))
 
 
 @blueprint.post("/memberships/<int:membership_id>/departure")
 def create(membership_id: int) -> ResponseReturnValue:
-    """End the stay and every sign-in at once; what they did stays on record."""
+    """End the stay at once, and the sign-ins of whoever is in no other studio."""
+    Studio.take_turn(rows(), place().studio_id)
     member = editable_or_404(membership_id)
     row = rows().get_one(Membership, membership_id)
+    fallen = lapse(row, role=None)
     if row.role == Role.OWNER and not has_another_owner(rows(), row):
-        return page("departures/new.html", member=member, error=LAST_OWNER), 422
+        return _page(member, LAST_OWNER), 422
     person_id = row.person_id
     row.leave(rows(), now(), by=place().membership_id)
+    record(rows(), Event(kind=EventKind.LEFT, about=membership_id))
     rows().commit()
-    _sign_out_everywhere(person_id)
-    flash(f"{member.name} has left the studio. Their record is kept.", "done")
+    _sign_out_if_nowhere(person_id)
+    flash(f"{member.name} has left the studio. Their record is kept.{fallen}", "done")
     return redirect(url_for("memberships.index"), 303)
 
 
-def _sign_out_everywhere(person_id: int) -> None:
-    """The stay has ended, so the studio is closed already; this ends the sign-ins themselves."""
+def _page(member: MemberRow, error: str | None = None) -> str:
+    falling = invitations_by(rows(), member.id, now())
+    return page("departures/new.html", member=member, error=error, falling=falling)
+
+
+def _sign_out_if_nowhere(person_id: int) -> None:
+    """The stay has ended, so this studio is closed already; in others they go on as they are."""
     with unscoped(writes=True) as session:
-        SignIn.end_all(session, person_id, now())
-        session.commit()
+        if not Membership.is_anywhere(session, person_id):
+            SignIn.end_all(session, person_id, now())
+            session.commit()

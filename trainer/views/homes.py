@@ -16,7 +16,8 @@ from trainer.models.delta import deltas
 from trainer.models.duty import duties
 from trainer.models.membership import Role, headcount
 from trainer.models.progress import Progress, State, progress
-from trainer.models.roster import locations, open_invitations
+from trainer.models.proof import TOLD_FOR
+from trainer.models.roster import locations, open_invitations, recoveries
 from trainer.models.standing import Standing, standings
 from trainer.models.studio import Location
 from trainer.models.study import Study, Taught, studies
@@ -65,6 +66,7 @@ def _managers(studied: list[Study], people: int) -> dict[str, Any]:
         "people": people,
         "standings": everybody_on(titles),
         "invitations": open_invitations(rows(), now()),
+        "recoveries": recoveries(rows(), now() - TOLD_FOR),
     } | _mine(studied, passed)
 
 

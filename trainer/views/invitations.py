@@ -7,14 +7,27 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows, visitor
 from trainer.clock import now
+from trainer.config import Config
 from trainer.forms.membership import InvitationForm
 from trainer.links import invitation_link
-from trainer.models.invitation import Invitation, InvitationState, Withdrawal
+from trainer.logbook import record
+from trainer.models.event import Event, EventKind
+from trainer.models.invitation import End, Invitation, InvitationState, Way
+from trainer.models.membership import Membership, Role
 from trainer.models.outbox import Outbox
-from trainer.models.roster import invitation, invitation_row, locations
-from trainer.pages import page
+from trainer.models.roster import (
+    InvitationRow,
+    invitation,
+    invitation_row,
+    locations,
+    open_invitation,
+)
+from trainer.models.studio import Studio
+from trainer.pages import day, page
 
 blueprint = Blueprint("invitations", __name__)
+
+ALREADY = "This address is invited already, until {until}."
 
 LETTER = """\
 Hello {name},
@@ -30,60 +43,114 @@ If you did not expect this, you can ignore it.
 
 @blueprint.get("/invitations/new")
 def new() -> ResponseReturnValue:
-    """Ask whom to invite."""
-    form = InvitationForm()
-    form.offer(place().role, locations(rows()))
-    return page("invitations/new.html", form=form)
+    """Ask whom to invite; somebody whose invitation has ended may be invited again."""
+    form, again = InvitationForm(), request.args.get("again", type=int)
+    _offer(form)
+    if again and (found := invitation(rows(), again)):
+        location = str(found.location_id or "")
+        form.process(
+            data={"name": found.name, "email": found.email, "role": found.role}
+            | {"location": location}
+        )
+    return _page(form)
 
 
 @blueprint.post("/invitations")
 def create() -> ResponseReturnValue:
-    """Make an invitation, mail it if we can, and show its link."""
+    """Make an invitation; mail its link if we can, or else show it."""
     form = InvitationForm(request.form)
-    form.offer(place().role, locations(rows()))
+    Studio.take_turn(rows(), place().studio_id)
+    _offer(form)
     if not form.validate():
-        return page("invitations/new.html", form=form), 422
-    made = Invitation.make(
-        now(),
-        email=str(form.email.data),
-        name=str(form.name.data),
-        role=str(form.role.data),
-        location_id=form.location_id,
-        invited_by=place().membership_id,
-    )
+        return _page(form), 422
+    if already := open_invitation(rows(), str(form.email.data), now()):
+        form.email.errors = [ALREADY.format(until=day(already.expires))]
+        return _page(form, already), 422
+    made = _made(form)
     rows().add(made)
     rows().flush()
     target = url_for("invitations.show", invitation_id=made.id)
     _write_letter(made)
+    record(rows(), Event(kind=EventKind.INVITED, invitation_id=made.id, became=made.role))
     rows().commit()
     return redirect(target, 303)
 
 
 @blueprint.get("/invitations/<int:invitation_id>")
 def show(invitation_id: int) -> ResponseReturnValue:
-    """The link to copy, while it is open."""
+    """Where it stands; while it is open, its link for whoever may hand it over."""
     found = invitation(rows(), invitation_id) or abort(404)
     row = invitation_row(found, now())
-    is_open = row.state is InvitationState.OPEN
+    link = invitation_link(found.nonce)
     return page(
         "invitations/show.html",
         invitation=row,
-        link=invitation_link(found.nonce) if is_open else None,
-        mails=current_app.extensions["config"].smtp_url is not None,
+        link=link if row.state is InvitationState.OPEN and _may_hand_over(found) else None,
+        letter=Outbox.about(rows(), link) if found.way == Way.MAIL else None,
     )
 
 
 @blueprint.post("/invitations/<int:invitation_id>/withdrawal")
 def destroy(invitation_id: int) -> ResponseReturnValue:
     """Take an open invitation back."""
-    found = invitation(rows(), invitation_id) or abort(404)
-    if found.state(now()) in {InvitationState.USED, InvitationState.WITHDRAWN}:
+    found = _held_or_404(invitation_id)
+    if found.closing:
         abort(410)
+    found.close(rows(), End.WITHDRAWN, place().membership_id, now())
     Outbox.recall(rows(), invitation_link(found.nonce))
-    rows().add(Withdrawal(invitation_id=found.id, withdrawn_by=place().membership_id, at=now()))
+    record(rows(), Event(kind=EventKind.WITHDRAWN, invitation_id=found.id))
     rows().commit()
     flash(f"The invitation for {found.name} is withdrawn. Its link no longer works.", "done")
     return redirect(url_for("memberships.index"), 303)
+
+
+def _offer(form: InvitationForm) -> None:
+    form.offer(place().role, locations(rows()))
+    config: Config = current_app.extensions["config"]
+    # A mailed link needs no word; in the demo anybody may be the owner, so theirs is worth nothing.
+    form.offer_word(is_asked=place().role is Role.OWNER and not (config.mails or config.demo))
+
+
+def _page(form: InvitationForm, already: InvitationRow | None = None) -> str:
+    config: Config = current_app.extensions["config"]
+    return page("invitations/new.html", form=form, already=already, mails=config.mails)
+
+
+def _made(form: InvitationForm) -> Invitation:
+    config: Config = current_app.extensions["config"]
+    by_hand = Way.WORD if form.has_word else Way.HAND
+    return Invitation.make(
+        now(),
+        email=str(form.email.data),
+        name=str(form.name.data),
+        role=str(form.role.data),
+        location_id=form.location_id,
+        invited_by=place().membership_id,
+        way=Way.MAIL if config.mails else by_hand,
+    )
+
+
+def _may_hand_over(found: Invitation) -> bool:
+    """A link that proves an address is seen by nobody who could use it in another's place."""
+    if found.way == Way.WORD:
+        return found.invited_by == place().membership_id
+    return found.way == Way.HAND
+
+
+def lapse(inviter: Membership, role: Role | None) -> str:
+    """Close what an inviter may no longer make; a sentence on it, or nothing."""
+    fallen = Invitation.lapse(rows(), inviter, role, place().membership_id, now())
+    for each in fallen:
+        Outbox.recall(rows(), invitation_link(each.nonce))
+    names = ", ".join(each.name for each in fallen)
+    count = f"{len(fallen)} open invitation{'s' if len(fallen) > 1 else ''}"
+    return (
+        f" {count} of theirs no longer work{'' if fallen[1:] else 's'}: {names}." if fallen else ""
+    )
+
+
+def _held_or_404(invitation_id: int) -> Invitation:
+    return next(iter(Invitation.hold(rows(), Invitation.id == invitation_id)), None) or abort(404)
 
 
 def _write_letter(made: Invitation) -> None:
@@ -97,5 +164,5 @@ def _write_letter(made: Invitation) -> None:
         link=invitation_link(made.nonce),
     )
     subject = f"Your invitation to {place().name}"
-    if Outbox.write(rows(), made.email, subject, letter, now()):
-        flash(f"The link will be mailed to {made.email}. You can also copy it here.", "done")
+    if Outbox.write(rows(), made.email, subject, letter, now()) and made.way == Way.MAIL:
+        flash(f"The link will be mailed to {made.email}.", "done")

@@ -6,17 +6,24 @@ import sqlalchemy as sa
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from trainer.access import rows
+from trainer.access import place, rows
 from trainer.forms.settings import LocationForm
+from trainer.logbook import record
+from trainer.models.assignment import Assignment
+from trainer.models.event import Event, EventKind
 from trainer.models.invitation import Invitation
 from trainer.models.membership import Membership
 from trainer.models.roster import locations
-from trainer.models.studio import Location
+from trainer.models.studio import Location, Studio
 from trainer.pages import page
 
 blueprint = Blueprint("locations", __name__)
 
 TAKEN = "There is a location of this name already. Choose another."
+ON_RECORD = (
+    "Lessons were assigned to {name}, and that stays on record, so it cannot be removed. Rename "
+    "it, or give its people another location."
+)
 
 
 @blueprint.get("/locations/new")
@@ -29,9 +36,11 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Add a location."""
     form = LocationForm(request.form)
+    Studio.take_turn(rows(), place().studio_id)
     if not form.validate() or not _is_free(form):
         return page("locations/new.html", form=form), 422
     rows().add(Location(name=str(form.name.data)))
+    record(rows(), Event(kind=EventKind.LOCATION, became=str(form.name.data)))
     rows().commit()
     flash(f"{form.name.data} is added.", "done")
     return redirect(url_for("settings.edit"), 303)
@@ -49,10 +58,11 @@ def edit(location_id: int) -> ResponseReturnValue:
 @blueprint.post("/locations/<int:location_id>/edit")
 def update(location_id: int) -> ResponseReturnValue:
     """Rename a location."""
+    Studio.take_turn(rows(), place().studio_id)
     location, form = _location(location_id), LocationForm(request.form)
     if not form.validate() or not _is_free(form, besides=location_id):
         return page("locations/edit.html", form=form, location=location), 422
-    location.name = str(form.name.data)
+    _rename(location, str(form.name.data))
     rows().commit()
     flash(f"{form.name.data} is saved.", "done")
     return redirect(url_for("settings.edit"), 303)
@@ -61,19 +71,37 @@ def update(location_id: int) -> ResponseReturnValue:
 @blueprint.post("/locations/<int:location_id>/removal")
 def destroy(location_id: int) -> ResponseReturnValue:
     """Remove a location; its people keep their place in the studio, without a location."""
+    Studio.take_turn(rows(), place().studio_id)
     location = _location(location_id)
+    if _is_on_record(location_id):
+        form = LocationForm(data={"name": location.name})
+        form.form_errors.append(ON_RECORD.format(name=location.name))
+        return page("locations/edit.html", form=form, location=location), 422
     for model in (Membership, Invitation):
         rows().execute(
             sa.update(model).where(model.location_id == location_id).values(location_id=None)
         )
+    name = location.name
+    record(rows(), Event(kind=EventKind.LOCATION, was=name))
     rows().delete(location)
     rows().commit()
-    flash(f"{location.name} is removed. Its people are still in the studio.", "done")
+    flash(f"{name} is removed. Its people are still in the studio.", "done")
     return redirect(url_for("settings.edit"), 303)
 
 
 def _location(location_id: int) -> Location:
     return rows().get(Location, location_id) or abort(404)
+
+
+def _is_on_record(location_id: int) -> bool:
+    statement = sa.select(Assignment.id).where(Assignment.location_id == location_id)
+    return rows().execute(statement).first() is not None
+
+
+def _rename(location: Location, name: str) -> None:
+    if name != location.name:
+        record(rows(), Event(kind=EventKind.LOCATION, was=location.name, became=name))
+        location.name = name
 
 
 def _is_free(form: LocationForm, besides: int | None = None) -> bool:

@@ -11,12 +11,24 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows
 from trainer.clock import now
 from trainer.forms.membership import MembershipForm
+from trainer.logbook import record
+from trainer.models.event import Event, EventKind
 from trainer.models.happening import Wanted, excerpt
 from trainer.models.membership import Membership, Role, Stay, has_another_owner
-from trainer.models.roster import MemberRow, locations, open_invitations, roster
+from trainer.models.proof import TOLD_FOR, Recovery
+from trainer.models.roster import (
+    MemberRow,
+    invitations_by,
+    locations,
+    open_invitations,
+    recoveries,
+    roster,
+)
+from trainer.models.studio import Studio
 from trainer.models.study import everything_taught
 from trainer.models.timeline import timeline
 from trainer.pages import page
+from trainer.views.invitations import lapse
 
 blueprint = Blueprint("memberships", __name__)
 
@@ -36,6 +48,7 @@ def index() -> ResponseReturnValue:
         state=state,
         total=len(everybody),
         invitations=open_invitations(rows(), now()),
+        recoveries=recoveries(rows(), now() - TOLD_FOR),
         lessons=[each.lesson for each in everything_taught(rows())],
     )
 
@@ -54,6 +67,7 @@ def show(membership_id: int) -> ResponseReturnValue:
         wanted=wanted,
         told=excerpt(everything, wanted, ZoneInfo(place().time_zone)),
         stays=_stays(membership_id),
+        taken_back=_taken_back(membership_id),
         may_edit=place().role.may_grant(member.role) and not member.gone,
     )
 
@@ -65,20 +79,25 @@ def edit(membership_id: int) -> ResponseReturnValue:
     row = rows().get_one(Membership, membership_id)
     form.offer(place().role, locations(rows()))
     form.process(data={"role": row.role, "location": str(row.location_id or "")})
-    return page("memberships/edit.html", member=member, form=form)
+    return _edit_page(member, form)
 
 
 @blueprint.post("/memberships/<int:membership_id>/edit")
 def update(membership_id: int) -> ResponseReturnValue:
     """Save a person's role and location; the new role counts from their next request."""
+    Studio.take_turn(rows(), place().studio_id)
     member, form = editable_or_404(membership_id), MembershipForm(request.form)
     form.offer(place().role, locations(rows()))
     row = rows().get_one(Membership, membership_id)
-    if not form.validate() or not _keeps_an_owner(form, row):
-        return page("memberships/edit.html", member=member, form=form), 422
+    if not form.validate():
+        return _edit_page(member, form), 422
+    fallen = lapse(row, Role(form.role.data))
+    if not _keeps_an_owner(form, row):
+        return _edit_page(member, form), 422
+    _record_changes(form, row)
     row.role, row.location_id = str(form.role.data), form.location_id
     rows().commit()
-    flash(f"{member.name} is saved.", "done")
+    flash(f"{member.name} is saved.{fallen}", "done")
     return redirect(url_for("memberships.show", membership_id=membership_id), 303)
 
 
@@ -98,6 +117,11 @@ def editable_or_404(membership_id: int) -> MemberRow:
     return member
 
 
+def _edit_page(member: MemberRow, form: MembershipForm) -> str:
+    falling = invitations_by(rows(), member.id, now())
+    return page("memberships/edit.html", member=member, form=form, falling=falling)
+
+
 def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
     if row.role != Role.OWNER or form.role.data == Role.OWNER or has_another_owner(rows(), row):
         return True
@@ -105,6 +129,21 @@ def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
     return False
 
 
+def _record_changes(form: MembershipForm, row: Membership) -> None:
+    if row.role != form.role.data:
+        became = str(form.role.data)
+        record(rows(), Event(kind=EventKind.ROLE, about=row.id, was=row.role, became=became))
+    if row.location_id != form.location_id:
+        names = {each.id: each.name for each in locations(rows())}
+        was, became = (names.get(each or 0, "") for each in (row.location_id, form.location_id))
+        record(rows(), Event(kind=EventKind.MOVED, about=row.id, was=was, became=became))
+
+
 def _stays(membership_id: int) -> list[Stay]:
     statement = sa.select(Stay).where(Stay.membership_id == membership_id).order_by(Stay.from_)
     return list(rows().scalars(statement))
+
+
+def _taken_back(membership_id: int) -> list[Recovery]:
+    statement = sa.select(Recovery).where(Recovery.membership_id == membership_id)
+    return list(rows().scalars(statement.order_by(Recovery.at)))

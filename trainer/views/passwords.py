@@ -8,11 +8,13 @@ from flask.typing import ResponseReturnValue
 from trainer.access import unscoped, visitor
 from trainer.clock import now
 from trainer.forms.account import AccountForm, PasswordForm
+from trainer.logbook import note
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn
 from trainer.security import hash_password
 from trainer.views.accounts import account_page
 from trainer.views.sign_ins import TOO_MANY, admitted, checked
+from trainer.views.studios import own_studios
 
 blueprint = Blueprint("passwords", __name__)
 
@@ -23,6 +25,7 @@ NOT_CURRENT = "This is not your current password."
 def update() -> ResponseReturnValue:
     """Change the password, which ends every other sign-in."""
     form = PasswordForm(request.form)
+    form.about = (visitor().email, visitor().name, *(studio.name for studio in own_studios()))
     if not form.validate() or not _knows_current(form):
         return account_page(AccountForm(data={"name": visitor().name}), form), 422
     new_hash = hash_password(str(form.new.data))
@@ -30,6 +33,7 @@ def update() -> ResponseReturnValue:
         session.get_one(Person, visitor().person_id).password_hash = new_hash
         SignIn.end_all(session, visitor().person_id, now(), keep=visitor().sign_in_id)
         session.commit()
+    note("password_changed")
     flash("Your password is changed. Your other devices are signed out.", "done")
     return redirect(url_for("accounts.edit"), 303)
 

@@ -15,7 +15,8 @@ blueprint = Blueprint("print_files", __name__)
 
 @blueprint.get("/print-runs/<int:print_run_id>.pdf")
 def show(print_run_id: int) -> ResponseReturnValue:
-    """All copies of a run in one file, in order: the same bytes every time."""
+    """All copies of a run in one file, in order, once it is done: the same bytes every time."""
     run = run_or_404(print_run_id)
-    pdf = PrintFile.fetch(rows(), run.sha256) or abort(410)
+    sha256 = run.bundle(rows()) or abort(404)
+    pdf = PrintFile.fetch(rows(), sha256) or abort(410)
     return pdf_response(pdf, f"handouts-{run.id}.pdf")

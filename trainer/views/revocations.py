@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import unscoped, visitor
 from trainer.clock import now
+from trainer.logbook import note
 from trainer.models.sign_in import SignIn
 
 blueprint = Blueprint("revocations", __name__)
@@ -23,5 +24,6 @@ def create(sign_in_id: int) -> ResponseReturnValue:
         found = session.scalars(statement).one_or_none() or abort(404)
         found.ended_at = found.ended_at or now()
         session.commit()
+    note("device_revoked", sign_in=sign_in_id)
     flash("That device is signed out.", "done")
     return redirect(url_for("accounts.edit"), 303)

@@ -11,25 +11,23 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows
 from trainer.colour import accent
 from trainer.forms.settings import SettingsForm
+from trainer.logbook import record
 from trainer.logo import LARGEST_FILE, LogoRefused, encode
+from trainer.models.event import Event, EventKind
 from trainer.models.membership import Membership, Stay
 from trainer.models.studio import Location, Logo, Studio
 from trainer.pages import page
 
 blueprint = Blueprint("settings", __name__)
 
+SETTINGS = ("name", "colour", "paper", "time_zone")
+
 
 @blueprint.get("/settings")
 def edit() -> ResponseReturnValue:
     """Look at the settings."""
     here = place()
-    current = {
-        "name": here.name,
-        "colour": here.colour,
-        "paper": here.paper,
-        "time_zone": here.time_zone,
-    }
-    return _page(SettingsForm(data=current))
+    return _page(SettingsForm(data={name: getattr(here, name) for name in SETTINGS}))
 
 
 @blueprint.post("/settings")
@@ -39,13 +37,14 @@ def update() -> ResponseReturnValue:
     png = _encoded(form) if form.validate() else None
     if form.errors:
         return _page(form), 422
+    Studio.take_turn(rows(), place().studio_id)
     studio = rows().get_one(Studio, place().studio_id)
-    studio.name, studio.colour = str(form.name.data), str(form.colour.data)
-    studio.paper, studio.time_zone = str(form.paper.data), str(form.time_zone.data)
+    for name in SETTINGS:
+        _change(studio, name, str(form[name].data))
     if form.remove_logo.data:
-        studio.logo_sha256 = None
+        _show_logo(studio, None)
     if png:
-        studio.logo_sha256 = _keep(png)
+        _show_logo(studio, _keep(png))
     rows().commit()
     flash("The settings are saved.", "done")
     return redirect(url_for("settings.edit"), 303)
@@ -74,6 +73,21 @@ def _locations() -> list[dict[str, object]]:
     statement = sa.select(Location.id, Location.name, people.label("people"))
     found = rows().execute(statement.order_by(Location.name))
     return [dict(row._mapping) for row in found]
+
+
+def _change(studio: Studio, name: str, value: str) -> None:
+    was = getattr(studio, name)
+    if value != was:
+        change = {"subject": name, "was": was, "became": value}
+        record(rows(), Event(kind=EventKind.SETTINGS, **change))
+        setattr(studio, name, value)
+
+
+def _show_logo(studio: Studio, sha256: str | None) -> None:
+    if sha256 != studio.logo_sha256:
+        became = "new" if sha256 else "removed"
+        record(rows(), Event(kind=EventKind.SETTINGS, subject="logo", became=became))
+        studio.logo_sha256 = sha256
 
 
 def _encoded(form: SettingsForm) -> bytes | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from trainer.forms.fields import is_address, trimmed
+from trainer import spelling
+from trainer.forms.fields import is_address
 from trainer.forms.settings import zones
 
 
@@ -12,7 +13,7 @@ from trainer.forms.settings import zones
     ("typed", "kept"), [(None, ""), ("  Ana\t de\u00a0 Sousa\n", "Ana de Sousa"), ("\u3000", "")]
 )
 def test_spaces_are_kept_between_words_alone(typed: str | None, kept: str) -> None:
-    assert trimmed(typed) == kept
+    assert spelling.line(typed) == kept
 
 
 @pytest.mark.parametrize("text", ["ana@example.com", "a.b+c@sub.example.co.uk", "josé@example.com"])

@@ -10,7 +10,7 @@ import pytest
 from tests.trainer.handouts.copies import JAPANESE, LONG, STUDIO, copy
 from trainer.handouts.document import Handout
 from trainer.handouts.pdf import be_strict
-from trainer.handouts.press import Pressed, press
+from trainer.handouts.press import bind, press
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +24,15 @@ def copies() -> list[Handout]:
 
 
 @pytest.fixture(scope="session")
-def pressed(copies: list[Handout]) -> Pressed:
+def pressed(copies: list[Handout]) -> list[bytes]:
     """The copies as PDFs."""
-    return press(copies)
+    return [press(each) for each in copies]
+
+
+@pytest.fixture(scope="session")
+def together(pressed: list[bytes]) -> bytes:
+    """All of them in one file."""
+    return bind(pressed)
 
 
 @pytest.fixture

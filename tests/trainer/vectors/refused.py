@@ -11,7 +11,7 @@ from tests.trainer.vectors.hunt import CORE, MADE_UP, Hunt, Vector, changed, fou
 from tests.trainer.world import LONG_AGO
 from trainer.models import Base
 from trainer.models.edition import Document
-from trainer.models.invitation import Withdrawal
+from trainer.models.invitation import Closing
 from trainer.models.membership import Membership, Stay
 from trainer.models.person import Person
 from trainer.models.reading import Reading
@@ -166,7 +166,12 @@ IMPOSSIBLE: dict[str, Vector] = {
     ),
     "withdraw another's invitation": lambda s, h: _add(
         s,
-        Withdrawal(invitation_id=h.foreign.invitation, withdrawn_by=h.own.membership, at=LONG_AGO),
+        Closing(
+            invitation_id=h.foreign.invitation,
+            how="withdrawn",
+            closed_by=h.own.membership,
+            at=LONG_AGO,
+        ),
     ),
     "let another end a stay": lambda s, h: s.execute(
         sa.update(Stay)

@@ -7,19 +7,23 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeSerializer
+from werkzeug.test import TestResponse
 
 from tests.trainer.clock import Clock
 from tests.trainer.conftest import ON_SQLITE, Invite, Look, MemberId, SignIn
 from tests.trainer.seen import values, words
 from tests.trainer.world import PASSWORD, email
-from trainer.models.invitation import Acceptance, Invitation
+from trainer.models.guest import NO_FIT
+from trainer.models.invitation import Closing, End, Invitation, InvitationState
 from trainer.models.membership import Membership, Role, Stay
 from trainer.models.person import Person
 from trainer.security import hash_password
+from trainer.strength import COMMON, OWN
 from trainer.views import acceptances, sign_ins
 from trainer.views.sign_ins import TOO_MANY, TRIES_AN_ADDRESS
 
 NEW = {"name": "Nina Park", "password": "words to come in by"}
+KNOWN = {"known-password": PASSWORD}
 HOME = "/harbour/"
 
 
@@ -57,6 +61,10 @@ def test_a_newcomer_can_sign_in_later(app: Flask, client: FlaskClient, invite: I
         ({"password": ""}, "Choose a password."),
         ({"password": "short words"}, "Use at least 12 characters."),
         ({"password": "x" * 201}, "Keep it to 200 characters."),
+        ({"password": "passwordpassword"}, COMMON),
+        ({"password": email("nina")}, OWN),
+        ({"password": "Nina Park 1234"}, OWN),
+        ({"password": "harbour harbour"}, OWN),
     ],
 )
 def test_a_mistake_is_named_and_the_rest_is_kept(
@@ -109,7 +117,7 @@ def test_of_two_who_use_a_link_at_once_one_comes_in(
     second = app.test_client().post(link, data=NEW)
 
     assert [*first, second.status_code] == [303, 410]
-    assert len(look(sa.select(Acceptance))) == 1
+    assert len(look(sa.select(Closing))) == 1
 
 
 def test_of_two_uses_at_once_by_somebody_known_one_counts(
@@ -119,14 +127,14 @@ def test_of_two_uses_at_once_by_somebody_known_one_counts(
 
     def meanwhile(address: str, password: str) -> Person | None:
         monkeypatch.setattr(acceptances, "checked", checked)
-        first.append(app.test_client().post(link, data={"password": PASSWORD}).status_code)
+        first.append(app.test_client().post(link, data=KNOWN).status_code)
         return checked(address, password)
 
     monkeypatch.setattr(acceptances, "checked", meanwhile)
-    second = app.test_client().post(link, data={"password": PASSWORD})
+    second = app.test_client().post(link, data=KNOWN)
 
     assert [*first, second.status_code] == [303, 410]
-    assert len(look(sa.select(Acceptance))) == 1
+    assert len(look(sa.select(Closing))) == 1
 
 
 def test_a_link_withdrawn_lets_nobody_in(
@@ -141,6 +149,45 @@ def test_a_link_withdrawn_lets_nobody_in(
     assert answer.status_code == 410
     assert "was withdrawn" in words(answer)
     assert look(sa.select(Person).where(Person.email == email("nina"))) == []
+
+
+def withdrawn_meanwhile(
+    app: Flask, olga: FlaskClient, invite: Invite, look: Look, patch: pytest.MonkeyPatch
+) -> TestResponse:
+    """Nina's answer, when the invitation is withdrawn while her password is hashed."""
+    link = invite("nina")
+    (made,) = look(sa.select(Invitation.id).where(Invitation.email == email("nina")))
+
+    def meanwhile(password: str) -> str:
+        olga.post(f"/harbour/invitations/{made}/withdrawal")
+        return hash_password(password)
+
+    patch.setattr(acceptances, "hash_password", meanwhile)
+    return app.test_client().post(link, data=NEW)
+
+
+def test_a_link_withdrawn_in_this_very_moment_lets_nobody_in(
+    app: Flask, sign_in: SignIn, invite: Invite, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = withdrawn_meanwhile(app, sign_in("olga"), invite, look, monkeypatch)
+
+    assert answer.status_code == 410
+    assert "was withdrawn" in words(answer)
+    assert [closing.how for closing in look(sa.select(Closing))] == [End.WITHDRAWN]
+    assert look(sa.select(Person).where(Person.email == email("nina"))) == []
+
+
+@ON_SQLITE
+def test_a_state_that_is_not_asked_again_lets_a_guest_in_too_late(
+    app: Flask, sign_in: SignIn, invite: Invite, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault that the test above is there to find, planted: also without its unique row."""
+    monkeypatch.setattr(Invitation, "state", lambda *_: InvitationState.OPEN)
+    monkeypatch.setattr(Invitation, "close", lambda *_: None)
+
+    answer = withdrawn_meanwhile(app, sign_in("olga"), invite, look, monkeypatch)
+
+    assert answer.status_code == 303
 
 
 @ON_SQLITE
@@ -164,13 +211,8 @@ def test_a_code_changed_or_signed_otherwise_is_not_found(
 
 
 def test_a_known_address_shows_its_password_to_come_in(client: FlaskClient, invite: Invite) -> None:
-    link = invite("rhea")
-    page = client.get(link)
+    answer = client.post(invite("rhea"), data=KNOWN)
 
-    answer = client.post(link, data={"password": PASSWORD})
-
-    assert "You already have a sign-in" in words(page)
-    assert "name" not in values(page)
     assert (answer.status_code, answer.location) == (303, HOME)
 
 
@@ -180,7 +222,7 @@ def test_a_known_address_cannot_be_taken_over_by_its_link(
     answer = client.post(invite("rhea"), data=NEW)
 
     assert answer.status_code == 422
-    assert acceptances.NOT_YOURS in words(answer)
+    assert NO_FIT in words(answer)
     form = {"email": email("rhea"), "password": NEW["password"]}
     assert app.test_client().post("/sign-in", data=form).status_code == 422
 
@@ -188,9 +230,9 @@ def test_a_known_address_cannot_be_taken_over_by_its_link(
 def test_guessing_at_a_known_address_is_throttled(client: FlaskClient, invite: Invite) -> None:
     link = invite("rhea")
     for _ in range(TRIES_AN_ADDRESS):
-        client.post(link, data={"password": "a guess"})
+        client.post(link, data={"known-password": "a guess"})
 
-    answer = client.post(link, data={"password": PASSWORD})
+    answer = client.post(link, data=KNOWN)
 
     assert answer.status_code == 422
     assert TOO_MANY in words(answer)
@@ -201,7 +243,7 @@ def test_somebody_who_left_comes_back_into_their_place(
 ) -> None:
     before = member_id("gus")
 
-    client.post(invite("gus", Role.MANAGER), data={"password": PASSWORD})
+    client.post(invite("gus", Role.MANAGER), data=KNOWN)
 
     assert member_id("gus") == before
     stays = look(sa.select(Stay).where(Stay.membership_id == before).order_by(Stay.from_))
@@ -212,7 +254,7 @@ def test_somebody_who_left_comes_back_into_their_place(
 def test_an_owner_who_accepts_as_instructor_stays_an_owner(
     client: FlaskClient, invite: Invite, look: Look, member_id: MemberId
 ) -> None:
-    client.post(invite("olga"), data={"password": PASSWORD})
+    client.post(invite("olga"), data=KNOWN)
 
     (member,) = look(sa.select(Membership).where(Membership.id == member_id("olga")))
     assert member.role == Role.OWNER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from html import unescape
 
 import pytest
 import sqlalchemy as sa
@@ -11,8 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.debates import an_exercise
-from tests.trainer.conftest import MemberId, SignIn, on_sqlite
+from tests.trainer.conftest import SignIn, on_sqlite
 from tests.trainer.learner import FEET
+from tests.trainer.quick_press import work_off
 from tests.trainer.seen import words
 from tests.trainer.studied import Study
 from tests.trainer.test_queries import grow
@@ -106,12 +108,13 @@ def test_whoever_has_done_everything_is_ready(
 
 
 def test_a_changed_verdict_makes_a_pass_and_a_handout_stale_and_asks_for_a_manager(
-    mia: FlaskClient, bruno: Study, sign_in: SignIn, every: StudioSession
+    app: Flask, mia: FlaskClient, bruno: Study, sign_in: SignIn, every: StudioSession
 ) -> None:
     reader = sign_in("bruno")
     finish(bruno, reader)
     reader.post(f"{FEET}/copies")
     sign_in("ana").post(f"{FEET}/copies")
+    work_off(app)
 
     publish(every, a_release(verdicts=weighed_again()))
 
@@ -196,15 +199,16 @@ def order(client: FlaskClient, by: str) -> list[str]:
 
 
 @on_sqlite
-def test_an_empty_tick_list_says_what_to_do_and_keeps_what_was_ticked(
-    mia: FlaskClient, member_id: MemberId
-) -> None:
-    answer = mia.post(f"{FEET}/print-runs", follow_redirects=True)
-    assert "tick the people whose handouts you want first" in words(answer)
+def test_everybody_shown_is_ticked_by_a_link(mia: FlaskClient) -> None:
+    page = mia.get(f"{BOARD}?state=not_started").text
+    (link,) = re.findall(r'href="([^"]+)"[^>]*>Tick all 4<', page)
 
-    kept = mia.get(f"{BOARD}?membership={member_id('ana')}").text
+    ticked = mia.get(unescape(link)).text
 
-    assert len(re.findall(r"\bchecked\b", kept)) == 1
+    assert len(re.findall(r"\bchecked\b", page)) == 0
+    assert len(re.findall(r"\bchecked\b", ticked)) == 4
+    assert "Untick all" in words(mia.get(unescape(link)))
+    assert "4 of 5 people" in words(mia.get(unescape(link)))
 
 
 @on_sqlite

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.trainer.conftest import Look, SignIn
 from tests.trainer.learner import FEET
+from tests.trainer.quick_press import work_off
 from tests.trainer.seen import words
 from tests.trainer.taught import a_package, publish_again
 from trainer.models.copy import Copy, Sighting
@@ -18,9 +20,10 @@ from trainer.views import codes
 
 
 @pytest.fixture
-def code(sign_in: SignIn, look: Look) -> str:
+def code(app: Flask, sign_in: SignIn, look: Look) -> str:
     """The code of Ana's handout."""
     sign_in("ana").post(f"{FEET}/copies")
+    work_off(app)
     (copy,) = look(sa.select(Copy))
     return str(copy.code)
 

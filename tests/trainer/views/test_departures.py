@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.trainer.conftest import MemberId, SignIn
+import pytest
+
+from tests.trainer.conftest import ON_SQLITE, MemberId, SignIn
 from tests.trainer.seen import words
+from trainer.models.membership import Membership
 from trainer.views.memberships import LAST_OWNER
 
 PEOPLE = "/harbour/memberships"
@@ -71,12 +74,29 @@ def test_one_of_two_owners_may_leave(sign_in: SignIn, member_id: MemberId) -> No
     assert mia.get("/harbour/settings").status_code == 200
 
 
-def test_leaving_one_studio_keeps_the_place_in_another(
-    sign_in: SignIn, member_id: MemberId
-) -> None:
+def devices_after_leaving(
+    sign_in: SignIn, member_id: MemberId, patch: pytest.MonkeyPatch | None = None
+) -> list[tuple[int, int]]:
+    """What two devices of Zoe find in Ridge, which is hers, and in Harbour, which she has left."""
+    phone, desk = sign_in("zoe"), sign_in("zoe")
+    if patch:
+        patch.setattr(Membership, "is_anywhere", lambda *_: False)
+
     sign_in("mia").post(f"{PEOPLE}/{member_id('zoe')}/departure")
 
-    zoe = sign_in("zoe")
+    pages = ("/ridge/settings", "/harbour/")
+    return [tuple(each.get(page).status_code for page in pages) for each in (phone, desk)]  # type: ignore[misc]  # as many as there are pages
 
-    assert zoe.get("/ridge/settings").status_code == 200
-    assert zoe.get("/harbour/").status_code == 404
+
+def test_leaving_one_studio_keeps_the_sign_ins_for_others(
+    sign_in: SignIn, member_id: MemberId
+) -> None:
+    assert devices_after_leaving(sign_in, member_id) == [(200, 404), (200, 404)]
+
+
+@ON_SQLITE
+def test_sign_ins_that_end_with_any_stay_are_noticed(
+    sign_in: SignIn, member_id: MemberId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault that the test above is there to find, planted."""
+    assert devices_after_leaving(sign_in, member_id, monkeypatch) == [(302, 302), (302, 302)]

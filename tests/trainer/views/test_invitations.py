@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,9 +11,9 @@ from flask.testing import FlaskClient
 
 from tests.trainer.clock import Clock
 from tests.trainer.conftest import ON_SQLITE, Invite, Look, SignIn
-from tests.trainer.postbox import Postbox, mail_all, open_postbox
-from tests.trainer.seen import values, words
-from tests.trainer.world import PASSWORD, email
+from tests.trainer.postbox import Postbox, mail_all
+from tests.trainer.seen import links, values, words
+from tests.trainer.world import PASSWORD
 from trainer.models.invitation import Invitation
 from trainer.models.studio import Location
 
@@ -32,14 +30,6 @@ def link(client: FlaskClient, invitation_id: int) -> str:
     """The link that the page shows."""
     page = client.get(f"{INVITATIONS}/{invitation_id}")
     return page.text.partition('id="link" value="')[2].partition('"')[0]
-
-
-@pytest.fixture
-def postbox(app: Flask) -> Iterator[Postbox]:
-    """A mail server, and an app that uses it."""
-    with open_postbox() as opened:
-        app.extensions["config"] = replace(app.extensions["config"], smtp_url=opened.url)
-        yield opened
 
 
 def test_a_manager_gets_a_link_that_lets_somebody_in(
@@ -110,12 +100,8 @@ def test_without_a_mail_server_nothing_is_said_of_mail(sign_in: SignIn) -> None:
     assert "mail" not in words(page).replace("E-mail", "")
 
 
-def test_the_letter_carries_the_link_that_is_shown(
-    app: Flask, sign_in: SignIn, look: Look, postbox: Postbox
-) -> None:
-    mia = sign_in("mia")
-
-    page = mia.post(INVITATIONS, data=NINA, follow_redirects=True)
+def test_a_letter_carries_the_link(app: Flask, sign_in: SignIn, postbox: Postbox) -> None:
+    page = sign_in("mia").post(INVITATIONS, data=NINA, follow_redirects=True)
 
     assert postbox.messages == []
     assert mail_all(app) == 1
@@ -123,7 +109,8 @@ def test_the_letter_carries_the_link_that_is_shown(
     text = letter.get_content()
     assert (letter["To"], letter["Subject"]) == ("nina@example.com", "Your invitation to Harbour")
     assert "Mia Novak invites you to Harbour on Trainer as an instructor." in text
-    assert link(mia, ids(look)[-1]) in text.split()
+    (shown,) = (word for word in text.split() if "/invitations/" in word)
+    assert "Mia Novak invites you" in words(app.test_client().get(urlsplit(shown).path))
     assert "The link will be mailed to nina@example.com." in words(page)
 
 
@@ -168,7 +155,7 @@ def test_an_invitation_is_withdrawn(sign_in: SignIn, look: Look, client: FlaskCl
 def test_an_invitation_that_was_used_cannot_be_withdrawn(
     sign_in: SignIn, look: Look, invite: Invite, client: FlaskClient
 ) -> None:
-    client.post(invite("rhea"), data={"password": PASSWORD})
+    client.post(invite("rhea"), data={"known-password": PASSWORD})
     mia, used = sign_in("mia"), f"{INVITATIONS}/{ids(look)[-1]}"
 
     assert "It was accepted" in words(mia.get(used))
@@ -194,10 +181,67 @@ def test_an_invitation_of_another_studio_is_not_found(sign_in: SignIn, look: Loo
     assert olga.post(f"{address}/withdrawal").status_code == 404
 
 
-def test_inviting_somebody_twice_gives_two_links(sign_in: SignIn, look: Look) -> None:
+@pytest.mark.parametrize("again", ["nina@example.com", " Nina@EXAMPLE.com"])
+def test_an_address_has_one_open_invitation(sign_in: SignIn, look: Look, again: str) -> None:
     mia = sign_in("mia")
+    mia.post(INVITATIONS, data=NINA)
+    before = ids(look)
 
-    for _ in range(2):
-        assert mia.post(INVITATIONS, data=NINA | {"email": email("ana")}).status_code == 303
+    answer = mia.post(INVITATIONS, data=NINA | {"name": "Nina P.", "email": again})
 
-    assert link(mia, ids(look)[-1]) != link(mia, ids(look)[-2])
+    assert answer.status_code == 422
+    assert "This address is invited already, until" in words(answer)
+    assert f"{INVITATIONS}/{before[-1]}" in links(answer)
+    assert values(answer)["name"] == "Nina P."
+    assert ids(look) == before
+
+
+def test_another_studio_may_invite_the_same_address(sign_in: SignIn, look: Look) -> None:
+    sign_in("mia").post(INVITATIONS, data=NINA)
+
+    assert sign_in("zoe").post("/ridge/invitations", data=NINA).status_code == 303
+
+
+@pytest.mark.parametrize("ended", ["withdrawn", "expired"])
+def test_an_invitation_that_has_ended_is_made_again(
+    clock: Clock, sign_in: SignIn, look: Look, ended: str
+) -> None:
+    mia = sign_in("mia")
+    mia.post(INVITATIONS, data=NINA)
+    first = ids(look)[-1]
+    if ended == "withdrawn":
+        mia.post(f"{INVITATIONS}/{first}/withdrawal")
+    else:
+        clock.advance(days=7)
+
+    form = mia.get(f"{INVITATIONS}/new?again={first}")
+
+    assert f"{INVITATIONS}/new?again={first}" in links(mia.get(f"{INVITATIONS}/{first}"))
+    assert {name: values(form)[name] for name in NINA} == NINA
+    assert mia.post(INVITATIONS, data=values(form)).status_code == 303
+    assert words(mia.get("/harbour/memberships")).count("Nina Park") == 1
+
+
+def test_an_invitation_of_another_studio_cannot_be_made_again(sign_in: SignIn, look: Look) -> None:
+    theirs = sa.select(Invitation.id).where(Invitation.email == "guest-of-ridge@example.com")
+
+    form = sign_in("olga").get(f"{INVITATIONS}/new?again={look(theirs)[0]}")
+
+    assert values(form)["email"] == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("max@straße.example", "max@xn--strae-oqa.example"),
+        ("Maria@MÜNCHEN.example", "maria@xn--mnchen-3ya.example"),
+    ],
+)
+def test_a_letter_goes_to_the_domain_that_was_typed(
+    app: Flask, sign_in: SignIn, postbox: Postbox, typed: str, kept: str
+) -> None:
+    sign_in("mia").post(INVITATIONS, data=NINA | {"email": typed})
+
+    mail_all(app)
+
+    assert [letter["To"] for letter in postbox.messages] == [kept]

@@ -106,3 +106,18 @@ def test_a_location_that_is_not_there_is_not_found(sign_in: SignIn) -> None:
     assert olga.get("/harbour/locations/999/edit").status_code == 404
     assert olga.post("/harbour/locations/999/edit", data={"name": "x"}).status_code == 404
     assert olga.post("/harbour/locations/999/removal").status_code == 404
+
+
+def test_a_location_that_lessons_were_assigned_to_stays_on_record(
+    sign_in: SignIn, look: Look
+) -> None:
+    olga, where = sign_in("olga"), f"location-{look(HALL)[0]}"
+    form = {"title": "feet", "whom": where, "due": "days", "due_days": "14"}
+    assert olga.post("/harbour/assignments", data=form).status_code == 303
+
+    answer = olga.post(f"{hall(look)}/removal")
+
+    assert answer.status_code == 422
+    assert "Lessons were assigned to Harbour Hall" in words(answer)
+    assert values(answer)["name"] == "Harbour Hall"
+    assert names(look) == ["Harbour Hall"]

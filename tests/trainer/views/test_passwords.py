@@ -8,6 +8,8 @@ from flask import Flask
 from tests.trainer.conftest import ON_SQLITE, SignIn
 from tests.trainer.seen import words
 from tests.trainer.world import PASSWORD, email
+from trainer.forms import fields
+from trainer.strength import COMMON, OWN
 from trainer.views.passwords import NOT_CURRENT
 from trainer.views.sign_ins import TOO_MANY, TRIES_AN_ADDRESS
 
@@ -44,6 +46,10 @@ def test_a_new_password_signs_other_devices_out_and_not_this_one(sign_in: SignIn
         ({"new": ""}, "Choose a password."),
         ({"new": "short"}, "Use at least 12 characters."),
         ({"new": "x" * 201}, "Keep it to 200 characters."),
+        ({"new": "aaaaaaaaaaaa"}, COMMON),
+        ({"new": "password1234"}, COMMON),
+        ({"new": email("ana")}, OWN),
+        ({"new": "Harbour Sousa 12"}, OWN),
     ],
 )
 def test_a_mistake_changes_nothing(sign_in: SignIn, wrong: dict[str, str], mistake: str) -> None:
@@ -65,3 +71,16 @@ def test_guessing_at_the_current_password_is_throttled(sign_in: SignIn) -> None:
     answer = device.post("/account/password", data={"current": PASSWORD, "new": NEW})
 
     assert TOO_MANY in words(answer)
+
+
+@ON_SQLITE
+def test_without_the_lists_a_common_one_would_pass(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fields, "weakness", lambda *_: None)
+
+    answer = sign_in("ana").post(
+        "/account/password", data={"current": PASSWORD, "new": "aaaaaaaaaaaa"}
+    )
+
+    assert answer.status_code == 303

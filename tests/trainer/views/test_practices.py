@@ -66,7 +66,7 @@ def test_words_may_be_left_out_and_are_trimmed(sign_in: SignIn, look: Look) -> N
     practise(ana, words=" \n")
     practise(ana, words="  One.\r\n\r\nTwo. \n")
 
-    assert [practice.words for practice in kept(look)] == ["", "One.\r\n\r\nTwo."]
+    assert [practice.words for practice in kept(look)] == ["", "One.\n\nTwo."]
 
 
 @on_sqlite

@@ -148,7 +148,7 @@ def test_a_request_over_the_limit_gets_a_page_that_says_so(sign_in: SignIn) -> N
     answer = save(sign_in("olga"), bytes(4 * 1024 * 1024))
 
     assert answer.status_code == 413
-    assert "That file is too large" in words(answer)
+    assert "A file may have 2 MB" in words(answer)
 
 
 def test_a_logo_is_removed(sign_in: SignIn, look: Look) -> None:

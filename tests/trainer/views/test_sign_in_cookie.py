@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from http.cookies import SimpleCookie
 
 import sqlalchemy as sa
 from flask import Flask
@@ -13,7 +12,7 @@ from flask.testing import FlaskClient
 
 from tests.trainer.clock import Clock
 from tests.trainer.conftest import SignIn as Enter
-from tests.trainer.seen import words
+from tests.trainer.seen import cookies, words
 from tests.trainer.views.test_sign_ins import HOME, attempt
 from tests.trainer.world import PASSWORD, email
 from trainer.app import create_app
@@ -42,7 +41,7 @@ def is_in(client: FlaskClient) -> bool:
 
 
 def test_the_cookie_stays_with_this_site_and_out_of_scripts(client: FlaskClient) -> None:
-    sent = SimpleCookie(attempt(client).headers["Set-Cookie"])["trainer"]
+    sent = cookies(attempt(client))["trainer"]
 
     assert (sent["httponly"], sent["samesite"], sent["path"]) == (True, "Lax", "/")
     assert not sent["domain"]
@@ -57,7 +56,7 @@ def test_over_tls_the_cookie_is_bound_to_the_host(config: Config) -> None:
     answer = client.post("/sign-in", data=form, base_url="https://train.example.com")
     app.extensions["storage"].close()
 
-    sent = SimpleCookie(answer.headers["Set-Cookie"])["__Host-trainer"]
+    sent = cookies(answer)["__Host-trainer"]
     assert (sent["secure"], sent["httponly"], sent["path"]) == (True, True, "/")
     assert not sent["domain"]
 
@@ -102,6 +101,24 @@ def test_signing_out_ends_it_on_the_server(app: Flask, sign_in: Enter) -> None:
 
     assert answer.status_code == 303
     assert not is_in(thief)
+
+
+def test_signing_out_leaves_nothing_of_a_person_in_the_browser(sign_in: Enter) -> None:
+    device = sign_in("ana")
+
+    answer = device.post("/sign-out")
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    with device.session_transaction() as session:
+        assert set(session) == {"_flashes"}
+    assert "You are signed out." in words(device.get("/", follow_redirects=True))
+
+
+def test_nothing_else_clears_what_a_browser_keeps(sign_in: Enter) -> None:
+    device = sign_in("ana")
+
+    for path in ("/", "/account", HOME, "/harbour/theme.css", "/no/such/page"):
+        assert "Clear-Site-Data" not in device.get(path, buffered=True).headers
 
 
 def test_signing_out_on_one_device_leaves_the_other(sign_in: Enter) -> None:

@@ -27,12 +27,16 @@ from tests.trainer.walk.owners import EVERYBODY, MANAGERS, Owner
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.models.assignment import Assignment, Recall
 from trainer.models.base import Tenant
-from trainer.models.copy import Copy, CopyPart, PrintFile, PrintRun, Sighting, new_code
+from trainer.models.copy import Copy, CopyPart, PrintFile, Sighting, new_code
 from trainer.models.counter import Counter
 from trainer.models.edition import Document, Edition, Origin, Title
-from trainer.models.invitation import Invitation, Withdrawal
+from trainer.models.event import Event, EventKind
+from trainer.models.invitation import End, Invitation
+from trainer.models.job import Job
 from trainer.models.membership import Membership, Role
 from trainer.models.outbox import Outbox
+from trainer.models.print_run import Bundle, Misprint, PrintRun, Ticket
+from trainer.models.proof import Recovery
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Logo
 
@@ -54,8 +58,10 @@ def furnish(session: Session) -> None:
         _print(session, studio)
         _assign(session, colleague)
         _write_letter(session, colleague)
+        _rename_hall(session, colleague, studio)
         _accept_invitation(session, colleague)
         _withdraw_invitation(session, colleague)
+        _add(session, colleague.studio_id, Recovery(membership_id=colleague.id, at=LONG_AGO))
     session.commit()
 
 
@@ -130,40 +136,60 @@ def _give_logo(session: Session, studio_id: int) -> None:
 
 
 def _print(session: Session, studio: str) -> None:
-    """A print run for everybody here, whose bytes say whose they are."""
+    """A print run for everybody here, whose bytes say whose they are; one is at the press still."""
     title = session.scalars(sa.select(Title).where(Title.slug == own_title(studio))).one()
+    printed_for = (COLLEAGUES[studio], *PRINTED_FOR[studio])
+    for number, who in enumerate(printed_for, start=1):
+        member = member_of(session, studio, who)
+        run = _run(session, title, member)
+        _copy(session, run, f"2026-{number:04}", mark(Owner(studio, who), "copy"))
+        file = _keep(session, title.studio_id, mark(Owner(studio, who), "print_run"))
+        _add(session, run.studio_id, Bundle(print_run_id=run.id, sha256=file, at=LONG_AGO))
+        if who == COLLEAGUES[studio]:
+            _miss(session, run, member_of(session, studio, printed_for[-1]))
+        else:
+            session.execute(
+                sa.update(Job).where(Job.print_run_id == run.id).values(ended_at=run.at)
+            )
+    _add(session, title.studio_id, Counter(name="2026", last=number))
+
+
+def _run(session: Session, title: Title, member: Membership) -> PrintRun:
     edition = session.scalars(sa.select(Edition).where(Edition.title_id == title.id)).one()
-    where = {"title_id": title.id, "edition_id": edition.id}
-    printer = member_of(session, studio, COLLEAGUES[studio]).id
-    run = PrintRun(
-        **where,
-        printed_by=printer,
-        sha256=_keep(session, title.studio_id, mark(Owner(studio, MANAGERS), "print_run")),
+    run = PrintRun(membership_id=member.id, title_id=title.id, edition_id=edition.id, at=LONG_AGO)
+    run.studio_id = title.studio_id
+    run.ask(session, [member.id], LONG_AGO)
+    holder = f"held-{run.id}-by-nobody"
+    session.execute(sa.update(Job).where(Job.print_run_id == run.id).values(holder=holder))
+    return run
+
+
+def _copy(session: Session, run: PrintRun, serial: str, text: str) -> None:
+    copy = Copy(
+        membership_id=run.membership_id,
+        title_id=run.title_id,
+        edition_id=run.edition_id,
+        serial=serial,
+        code=new_code(),
+        sha256=_keep(session, run.studio_id, text),
+        printed_by=run.membership_id,
+        print_run_id=run.id,
         at=LONG_AGO,
     )
-    _add(session, title.studio_id, run)
-    for number, who in enumerate((COLLEAGUES[studio], *PRINTED_FOR[studio]), start=1):
-        copy = Copy(
-            **where,
-            membership_id=member_of(session, studio, who).id,
-            serial=f"2026-{number:04}",
-            code=new_code(),
-            sha256=_keep(session, title.studio_id, mark(Owner(studio, who), "copy")),
-            printed_by=printer,
-            print_run_id=run.id,
-            at=LONG_AGO,
-        )
-        _add(session, title.studio_id, copy)
-        shown = CopyPart(
-            membership_id=copy.membership_id,
-            copy_id=copy.id,
-            kind="exercise",
-            ref=own_part(studio),
-            revision=1,
-        )
-        _add(session, title.studio_id, shown)
-        _add(session, title.studio_id, Sighting(copy_id=copy.id, at=LONG_AGO))
-    _add(session, title.studio_id, Counter(name="2026", last=number))
+    _add(session, run.studio_id, copy)
+    where = {"membership_id": copy.membership_id, "copy_id": copy.id}
+    studio = text.split(".")[1]
+    _add(
+        session, run.studio_id, CopyPart(**where, kind="exercise", ref=own_part(studio), revision=1)
+    )
+    _add(session, run.studio_id, Sighting(copy_id=copy.id, at=LONG_AGO))
+
+
+def _miss(session: Session, run: PrintRun, member: Membership) -> None:
+    """Somebody else on the run has no copy of it."""
+    where = {"membership_id": member.id, "print_run_id": run.id}
+    _add(session, run.studio_id, Ticket(**where))
+    _add(session, run.studio_id, Misprint(**where, reason="No letters.", at=LONG_AGO))
 
 
 def _keep(session: Session, studio_id: int, text: str) -> str:
@@ -199,6 +225,13 @@ def _write_letter(session: Session, member: Membership) -> None:
     _add(session, member.studio_id, letter)
 
 
+def _rename_hall(session: Session, member: Membership, studio: str) -> None:
+    was = mark(Owner(studio, MANAGERS), "event")
+    event = Event(kind=EventKind.LOCATION, was=was, became="Hall")
+    event.done_by, event.at = member.id, LONG_AGO
+    _add(session, member.studio_id, event)
+
+
 def _add(session: Session, studio_id: int, row: Tenant) -> None:
     row.studio_id = studio_id
     session.add(row)
@@ -211,9 +244,7 @@ def _accept_invitation(session: Session, member: Membership) -> None:
 
 def _withdraw_invitation(session: Session, member: Membership) -> None:
     invitation = _invite(session, member)
-    withdrawal = Withdrawal(invitation_id=invitation.id, withdrawn_by=member.id, at=LONG_AGO)
-    withdrawal.studio_id = member.studio_id
-    session.add(withdrawal)
+    invitation.close(session, End.WITHDRAWN, member.id, LONG_AGO)
 
 
 def _invite(session: Session, member: Membership) -> Invitation:

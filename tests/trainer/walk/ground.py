@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
 
 from flask import Flask
 from itsdangerous import URLSafeSerializer
 
+from tests.trainer.seen import cookies
 from tests.trainer.walk.bodies import Bodies
 from tests.trainer.walk.furnished import furnish
 from tests.trainer.walk.marks import mark_all
@@ -71,8 +71,7 @@ def _mark(app: Flask, witness: Witness, owners: Owners) -> None:
 
 def _sign_in(app: Flask, address: str) -> str:
     answer = app.test_client().post("/sign-in", data={"email": address, "password": PASSWORD})
-    kept = SimpleCookie(answer.headers["Set-Cookie"])
-    return kept["trainer"].value
+    return cookies(answer)["trainer"].value
 
 
 def _links(app: Flask, owners: Owners) -> list[Thing]:

@@ -16,11 +16,14 @@ MARK = re.compile(r"kanari\.([a-z]+)\.([a-z]+)\.([a-z_]+)")
 FROZEN = {
     *("document", "edition", "part", "stance", "answer_event", "result"),
     *("copy", "copy_part", "print_run", "print_file", "sighting", "assignment", "recall"),
+    *("ticket", "misprint", "bundle", "event"),
+    *("closing", "proof", "recovery"),
 }
 # What the app takes a meaning from, so that it cannot say anything else.
 KEPT = {
     ("membership", "role"),
     ("invitation", "role"),
+    ("invitation", "way"),
     ("studio", "slug"),
     ("studio", "colour"),
     ("studio", "paper"),
@@ -33,9 +36,15 @@ KEPT = {
     ("attempt", "layout_json"),
     ("attempt", "scope"),
     ("counter", "name"),
+    ("job", "kind"),
 }
 # What no page shows to anybody.
-SECRET = {("person", "password_hash"), ("sign_in", "token_sha256"), ("invitation", "nonce")}
+SECRET = {
+    ("person", "password_hash"),
+    ("sign_in", "token_sha256"),
+    ("invitation", "nonce"),
+    ("job", "holder"),
+}
 ADDRESS = {("person", "email"), ("invitation", "email"), ("outbox", "address")}
 
 
@@ -62,9 +71,10 @@ def mark_all(connection: sa.Connection, rows: Rows, owners: Owners) -> None:
 
 def secrets(rows: Rows) -> set[str]:
     """All that no answer may hold, whoever asks."""
-    return {
+    found = {
         row[column] for (name, _), row in rows.items() for table, column in SECRET if name == table
     }
+    return found - {None}  # a job that nobody has in hand
 
 
 def _marked(table: sa.Table, row: Values, owner: Owner) -> Values:

@@ -16,8 +16,8 @@ MANAGERS = "managers"
 EVERYBODY = "everybody"
 
 OF_MANAGERS = {
-    *("invitation", "acceptance", "withdrawal"),
-    *("assignment", "recall", "outbox", "print_run", "print_file"),
+    *("invitation", "closing", "event"),
+    *("assignment", "recall", "outbox", "bundle", "print_file"),
 }
 OF_A_MEMBER = {
     str(mapper.local_table) for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)

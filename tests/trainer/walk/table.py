@@ -35,10 +35,11 @@ def changes(*tables: str) -> frozenset[str]:
 EVERY_TABLE_OF_THE_DEMO = changes(
     *("person", "sign_in", "studio", "location", "membership", "stay", "invitation"),
     *("title", "document", "edition", "part", "reading"),
-    *("copy", "copy_part", "print_file", "counter", "assignment"),
+    *("copy", "copy_part", "print_file", "counter", "assignment", "event"),
+    *("print_run", "ticket", "misprint", "bundle", "job"),
 )
 
-COPIES = changes("copy", "copy_part", "print_file", "counter")
+PRINTING = changes("print_run", "ticket", "job", "event")
 
 EXPECTED = {
     "static": Row(Who.ANYONE),
@@ -51,7 +52,9 @@ EXPECTED = {
     "acceptances.new": Row(Who.ANYONE, link=True),
     "acceptances.create": Row(
         Who.ANYONE,
-        writes=changes("person", "sign_in", "membership", "stay", "acceptance"),
+        writes=changes(
+            *("person", "sign_in", "membership", "stay", "closing", "proof", "event"),
+        ),
         link=True,
     ),
     "codes.show": Row(Who.ANYONE, writes=changes("sighting"), get_writes=True, link=True),
@@ -82,11 +85,11 @@ EXPECTED = {
     "boards.index": Row(Who.MANAGER),
     "boards.show": Row(Who.MANAGER),
     "copies.index": Row(Who.INSTRUCTOR, Sees.OWN),
-    "copies.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=COPIES),
+    "copies.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=PRINTING),
     "copies.show": Row(Who.INSTRUCTOR, Sees.RANK),
-    "print_runs.create": Row(Who.MANAGER, writes=COPIES | changes("print_run")),
-    "print_runs.show": Row(Who.MANAGER),
-    "print_files.show": Row(Who.MANAGER),
+    "print_runs.create": Row(Who.MANAGER, writes=PRINTING),
+    "print_runs.show": Row(Who.INSTRUCTOR, Sees.RANK),
+    "print_files.show": Row(Who.INSTRUCTOR, Sees.RANK),
     "assignments.index": Row(Who.MANAGER),
     "assignments.new": Row(Who.MANAGER),
     "assignments.create": Row(Who.MANAGER, writes=changes("assignment", "outbox")),
@@ -96,20 +99,27 @@ EXPECTED = {
     "memberships.index": Row(Who.MANAGER),
     "memberships.show": Row(Who.INSTRUCTOR, Sees.RANK),
     "memberships.edit": Row(Who.MANAGER),
-    "memberships.update": Row(Who.MANAGER, writes=changes("membership")),
+    "memberships.update": Row(
+        Who.MANAGER, writes=changes("membership", "closing", "outbox", "event")
+    ),
     "departures.new": Row(Who.MANAGER),
     # Whoever leaves is signed out everywhere, so their own sign-ins end with the stay.
-    "departures.create": Row(Who.MANAGER, writes=changes("stay", "sign_in")),
+    "departures.create": Row(
+        Who.MANAGER, writes=changes("stay", "sign_in", "closing", "outbox", "event")
+    ),
     "invitations.new": Row(Who.MANAGER),
-    "invitations.create": Row(Who.MANAGER, writes=changes("invitation", "outbox")),
+    "invitations.create": Row(Who.MANAGER, writes=changes("invitation", "outbox", "event")),
     "invitations.show": Row(Who.MANAGER),
-    "invitations.destroy": Row(Who.MANAGER, writes=changes("withdrawal", "outbox")),
+    "invitations.destroy": Row(Who.MANAGER, writes=changes("closing", "outbox", "event")),
     "outbox.index": Row(Who.MANAGER, demo=True),
     "settings.edit": Row(Who.OWNER),
-    "settings.update": Row(Who.OWNER, writes=changes("studio", "logo")),
+    "settings.update": Row(Who.OWNER, writes=changes("studio", "logo", "event")),
+    "events.index": Row(Who.OWNER),
     "locations.new": Row(Who.OWNER),
-    "locations.create": Row(Who.OWNER, writes=changes("location")),
+    "locations.create": Row(Who.OWNER, writes=changes("location", "event")),
     "locations.edit": Row(Who.OWNER),
-    "locations.update": Row(Who.OWNER, writes=changes("location")),
-    "locations.destroy": Row(Who.OWNER, writes=changes("location", "membership", "invitation")),
+    "locations.update": Row(Who.OWNER, writes=changes("location", "event")),
+    "locations.destroy": Row(
+        Who.OWNER, writes=changes("location", "membership", "invitation", "event")
+    ),
 }

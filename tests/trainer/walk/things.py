@@ -37,7 +37,7 @@ class Things:
             "sign_in_id": self._sign_ins,
             "attempt_id": lambda place: self._of_members("attempt", place),
             "copy_id": lambda place: self._of_members("copy", place),
-            "print_run_id": lambda place: self._shared("print_run", MANAGERS, place),
+            "print_run_id": lambda place: self._of_members("print_run", place),
             "assignment_id": lambda place: self._shared("assignment", MANAGERS, place),
             "copy_code": self._codes,
             "slug": lambda place: _words(own_title, place),

@@ -1,0 +1,114 @@
+"""All ten people of the demo print by one press of the button, on a machine that is busy."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.journeys.browser import DESK, assert_accessible
+from tests.journeys.conftest import NewDevice
+from tests.journeys.steps import MANAGER, enter, go, running, shows, shows_soundly
+from trainer.demo.cast import CAST
+from trainer.shipped import packages
+
+TEN = len(CAST)
+# No verdict hangs on these: they end what never comes. In milliseconds, and in seconds.
+LONGEST, BOUNDED = 900_000, 1200
+BUSY = f"import time\nends = time.monotonic() + {BOUNDED}\nwhile time.monotonic() < ends: pass"
+HOW_FAR = re.compile(rf"^[1-9] of {TEN} printed$")
+
+
+@contextmanager
+def beside(*words: str, **environment: str) -> Iterator[None]:
+    """A program that runs beside the block and ends with it."""
+    with subprocess.Popen(
+        words, env={**os.environ, **environment}, stderr=subprocess.DEVNULL
+    ) as program:
+        try:
+            yield
+        finally:
+            program.terminate()
+
+
+@pytest.fixture
+def busy() -> Iterator[None]:
+    """Two loops that keep two cores busy, and end by themselves if nobody ends them."""
+    with ExitStack() as loops:
+        for _ in range(2):
+            loops.enter_context(beside(sys.executable, "-c", BUSY))
+        yield
+
+
+@pytest.fixture
+def worker(site: Flask) -> Iterator[None]:
+    """The worker, as it runs beside the server."""
+    with beside(sys.executable, "-m", "trainer", "work", **running(site)):
+        yield
+
+
+@pytest.mark.usefixtures("busy", "worker")
+def test_a_manager_prints_for_all_ten_by_one_press_of_the_button(new_device: NewDevice) -> None:
+    page = new_device(DESK)
+    enter(page, MANAGER)
+    go(page, "Board")
+
+    page.get_by_role("button", name=f"Tick all {TEN}").click()
+    expect(page.get_by_role("button", name="Untick all")).to_be_visible()
+    page.get_by_role("button", name=f"Print {TEN} handouts").click()
+
+    wait_for_heading(page, HOW_FAR, "the first copy")
+    assert_accessible(page)
+    assert page.get_by_text("Waiting").count() >= 1
+    wait_for_heading(page, f"{TEN} handouts are ready", "all ten copies in one file")
+    assert_accessible(page)
+    assert names_in(page) == sorted((each.name for each in CAST), key=str.casefold)
+
+
+def test_without_script_all_are_ticked_and_the_page_looks_again(
+    site: Flask, new_device: NewDevice
+) -> None:
+    page = new_device(javascript=False)
+    enter(page, MANAGER)
+    go(page, "Board")
+
+    page.get_by_role("link", name=f"Tick all {TEN}").click()
+    expect(page.get_by_role("link", name="Untick all")).to_be_visible()
+    page.get_by_role("button", name="Print handouts").click()
+
+    shows_soundly(page, f"0 of {TEN} printed")
+    assert page.locator("meta[http-equiv=refresh]").count() == 1
+    page.get_by_role("link", name="Hold it still").click()
+    shows(page, f"0 of {TEN} printed")
+    assert page.locator("meta[http-equiv=refresh]").count() == 0
+    with beside(sys.executable, "-m", "trainer", "work", **running(site)):
+        page.get_by_role("link", name="Look again").click()
+        wait_for_heading(page, f"{TEN} handouts are ready", "the page to look again by itself")
+
+
+def wait_for_heading(page: Page, heading: str | re.Pattern[str], what: str) -> None:
+    """Wait until the page says so by itself, and say what was waited for when it never does."""
+    title = page.get_by_role("heading", level=1)
+    expect(title, f"waited {LONGEST // 1000} seconds for {what}").to_have_text(
+        heading, timeout=LONGEST
+    )
+
+
+def names_in(page: Page) -> list[str]:
+    """Whose copies are in the one file, in order, each of two pages."""
+    address = page.get_by_role("link", name="Open all in one PDF").get_attribute("href")
+    file = page.context.request.get(str(address))
+    lesson = next(iter(packages().values())).lesson
+    reader = PdfReader(io.BytesIO(file.body()))
+    texts = [re.sub(r"\s+", " ", each.extract_text()) for each in reader.pages]
+    assert len(texts) == 2 * TEN, f"{len(texts)} pages of {lesson.title}"
+    return [next(each.name for each in CAST if each.name in text) for text in texts[::2]]
