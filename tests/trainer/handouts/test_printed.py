@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import outloud
@@ -92,13 +92,13 @@ def tagged_pages(reader: PdfReader) -> list[IndirectObject]:
     found: list[IndirectObject] = []
     waiting: list[Any] = [reader.root_object["/StructTreeRoot"]]
     while waiting:
-        element = waiting.pop()
+        element = waiting.pop().get_object()
         if isinstance(element, DictionaryObject):
             if "/Pg" in element and element.get("/Type") != "/OBJR":
-                found.append(element.raw_get("/Pg"))
-            kids = element.get("/K", [])
+                found.append(cast("IndirectObject", element.raw_get("/Pg")))
+            kids = element.get("/K", ArrayObject())
             listed = kids if isinstance(kids, ArrayObject) else [kids]
-            waiting += [each.get_object() for each in reversed(listed)]
+            waiting += reversed(listed)
     return found
 
 
