@@ -65,6 +65,7 @@ VISITORS = {
     "outbox.index": ("manager",),
     "copies.index": ("instructor", "manager"),
     "copies.show": ("manager",),
+    "print_runs.index": ("manager",),
     "print_runs.show": ("manager",),
     "print_files.show": ("manager",),
     "memberships.index": ("owner", "manager"),

@@ -140,8 +140,8 @@ def _admit() -> ResponseReturnValue | None:
         abort(404)
     if policy.who >= Who.SIGNED_IN and not is_signed_in():
         return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # set by Flask-Login
-    if policy.who >= Who.INSTRUCTOR and Who[place().role.name] < policy.who:
-        abort(403)
+    if policy.who >= Who.INSTRUCTOR:
+        _admit_to_studio(policy)
     return None
 
 
@@ -154,6 +154,11 @@ def _find_studio() -> None:
     with unscoped() as session:
         if session.scalar(sa.select(Studio.id).where(Studio.slug == g.studio_slug)) is None:
             abort(404)
+
+
+def _admit_to_studio(policy: Policy) -> None:
+    if Who[place().role.name] < policy.who:
+        abort(403)
 
 
 def _load_visitor(token: str) -> Visitor | None:

@@ -74,6 +74,7 @@ POLICIES = {
     "copies.index": Policy(Who.INSTRUCTOR, Sees.OWN),
     "copies.create": Policy(Who.INSTRUCTOR, Sees.OWN),
     "copies.show": Policy(Who.INSTRUCTOR, Sees.RANK),
+    "print_runs.index": Policy(Who.INSTRUCTOR, Sees.RANK),
     "print_runs.create": Policy(Who.MANAGER),
     "print_runs.show": Policy(Who.INSTRUCTOR, Sees.RANK),
     "print_files.show": Policy(Who.INSTRUCTOR, Sees.RANK),

@@ -85,6 +85,7 @@ def manage(site: Flask, page: Page) -> None:
     email = give_password(site, MANAGER)
     enter(page, MANAGER)
     page.goto(at_studio(site, STUDIO, MANAGER, email))
+    page.get_by_text("I have signed in here before").click()
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name=f"Join {STUDIO}").click()
     shows(page, "Your people")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 import pytest
@@ -13,7 +14,18 @@ from flask.typing import ResponseReturnValue
 from tests.trainer.conftest import ON_SQLITE
 from tests.trainer.odd.crowd import Crowd, Tally
 from tests.trainer.walk.ground import ground
-from tests.trainer.walk.holes import View
+
+# A broken upload leaves its file to the collector of garbage: Werkzeug closes those of whole ones.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"
+)
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Collect those files here, where they are expected, and in no other test."""
+    yield
+    gc.collect()
 
 
 def test_odd_requests_of_everybody_are_answered(app: Flask, database_url: str) -> None:
@@ -64,7 +76,7 @@ BREAKS_ON: dict[str, Callable[[], bool]] = {
 def test_a_view_is_found_that_breaks_on(
     breaks: Callable[[], bool], app: Flask, database_url: str
 ) -> None:
-    view = cast("View", app.view_functions["accounts.update"])  # none of ours is a coroutine
+    view = cast("Callable[[], ResponseReturnValue]", app.view_functions["accounts.update"])
 
     def broken() -> ResponseReturnValue:
         if breaks():
@@ -73,10 +85,11 @@ def test_a_view_is_found_that_breaks_on(
 
     app.view_functions["accounts.update"] = broken
     with ground(app, database_url) as prepared:
-        tally = Crowd(app, prepared, seed=5, only={"accounts.edit"}).send(400)
+        crowd = Crowd(app, prepared, seed=5, only={"accounts.edit"})
+        faults = next(filter(None, (crowd.send(100).faults for _ in range(20))), [])
 
-    assert tally.faults
-    assert all("path='/account'" in fault for fault in tally.faults)
+    assert faults
+    assert all("path='/account'" in fault for fault in faults)
 
 
 def test_a_crowd_that_means_nothing_falls_short() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
@@ -31,6 +32,29 @@ class Outcome:
     def waits(self) -> bool:
         """Whether nothing has become of it yet."""
         return self.copy_id is None and self.reason is None
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A print run in a list: how many people are on it, and what came of them so far."""
+
+    id: int
+    lesson: str
+    asker: str
+    at: dt.datetime
+    people: int
+    copies: int
+    missed: int
+    is_open: bool
+
+    @property
+    def done(self) -> int:
+        """Of how many something has become."""
+        return self.copies + self.missed
+
+    def mentions(self, query: str) -> bool:
+        """Whether the lesson or who asked for it holds those words, in either case."""
+        return query.casefold() in f"{self.lesson} {self.asker}".casefold()
 
 
 class PrintRun(Owned, Base):
@@ -119,6 +143,17 @@ class Bundle(Tenant, Base):
     at: Mapped[dt.datetime]
 
 
+def print_runs(session: Session, lessons: dict[int, str], most: int) -> list[RunRow]:
+    """The print runs that the session sees, the newest first; ``lessons`` are by title."""
+    found = session.execute(_RUNS.limit(most))
+    return [_run_row(lessons, row) for row in found]
+
+
+def _run_row(lessons: dict[int, str], row: Any) -> RunRow:
+    id_, title_id, *rest = row
+    return RunRow(id_, lessons[title_id], *rest)
+
+
 def _same(outcome: type[Copy] | type[Misprint]) -> sa.ColumnElement[bool]:
     return sa.and_(
         outcome.print_run_id == Ticket.print_run_id,
@@ -137,4 +172,29 @@ _OUTCOMES = (
     _TICKETS.add_columns(Person.name, Copy.id, Copy.serial, STALE.label("stale"), Misprint.reason)
     .join(Membership, Membership.id == Ticket.membership_id)
     .join(Person, Person.id == Membership.person_id)
+)
+
+
+def _count(table: type[Ticket] | type[Copy] | type[Misprint]) -> sa.ScalarSelect[int]:
+    of_run = sa.select(sa.func.count(table.id)).where(table.print_run_id == PrintRun.id)
+    return of_run.correlate(PrintRun).scalar_subquery()
+
+
+_RUNS = (
+    sa.select(
+        PrintRun.id,
+        PrintRun.title_id,
+        Person.name,
+        PrintRun.at,
+        _count(Ticket),
+        _count(Copy),
+        _count(Misprint),
+        sa.select(Job.id)
+        .where(Job.print_run_id == PrintRun.id, Job.ended_at.is_(None))
+        .correlate(PrintRun)
+        .exists(),
+    )
+    .join(Membership, Membership.id == PrintRun.membership_id)
+    .join(Person, Person.id == Membership.person_id)
+    .order_by(PrintRun.id.desc())
 )

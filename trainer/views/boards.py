@@ -13,7 +13,6 @@ from trainer.clock import today
 from trainer.models.assignment import dues
 from trainer.models.board import board, boards
 from trainer.models.board_row import BoardRow, Standing, Standings
-from trainer.models.job import Job
 from trainer.models.study import Taught, everything_taught
 from trainer.pages import page
 from trainer.views.lessons import taught_or_404
@@ -59,7 +58,6 @@ def show(slug: str) -> ResponseReturnValue:
         wanted=wanted,
         sort=order,
         all_ticked=all_ticked,
-        last_run=Job.newest_run(rows(), place().membership_id),
         ticked={row.id for row in shown if all_ticked},
     )
 

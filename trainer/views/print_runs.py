@@ -15,9 +15,9 @@ from trainer.logbook import note, record
 from trainer.models.edition import Title, package_of
 from trainer.models.event import Event, EventKind
 from trainer.models.job import Job, others_open
-from trainer.models.print_run import Outcome, PrintRun
+from trainer.models.print_run import Outcome, PrintRun, print_runs
 from trainer.models.roster import MemberRow, roster
-from trainer.models.study import Taught
+from trainer.models.study import Taught, everything_taught
 from trainer.pages import page
 from trainer.views.lessons import taught_or_404
 
@@ -25,6 +25,7 @@ blueprint = Blueprint("print_runs", __name__)
 
 NOBODY = "Nothing was printed: tick the people whose handouts you want first."
 ONE_AT_A_TIME = "This is what you are printing already. Print again when it is done."
+MOST = 100  # in the list
 EVERY = 5  # seconds after which the page of an open run is fetched anew, without script
 
 
@@ -34,6 +35,20 @@ class Waiting:
 
     others: int
     is_stopped: bool
+
+
+@blueprint.get("/print-runs")
+def index() -> ResponseReturnValue:
+    """What was printed so far and what is at the press: an instructor's own alone."""
+    lessons = {each.title_id: each.lesson.title for each in everything_taught(rows())}
+    listed, query = print_runs(rows(), lessons, MOST), request.args.get("query", "").strip()
+    return page(
+        "print_runs/index.html",
+        rows=[row for row in listed if row.mentions(query)],
+        total=len(listed),
+        is_cut=len(listed) == MOST,
+        query=query,
+    )
 
 
 @blueprint.post("/lessons/<slug>/print-runs")

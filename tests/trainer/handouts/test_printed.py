@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import outloud
@@ -13,7 +13,7 @@ import page
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, IndirectObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from tests.trainer.handouts.copies import HEADING, codes, copy, psoas, streams, text
 from trainer.handouts.document import Handout
@@ -92,13 +92,13 @@ def tagged_pages(reader: PdfReader) -> list[IndirectObject]:
     found: list[IndirectObject] = []
     waiting: list[Any] = [reader.root_object["/StructTreeRoot"]]
     while waiting:
-        element = waiting.pop()
+        element = waiting.pop().get_object()
         if isinstance(element, DictionaryObject):
             if "/Pg" in element and element.get("/Type") != "/OBJR":
-                found.append(element.raw_get("/Pg"))
-            kids = element.get("/K", [])
-            listed = kids if isinstance(kids, list) else [kids]  # an array of a PDF is a list
-            waiting += [each.get_object() for each in reversed(listed)]
+                found.append(cast("IndirectObject", element.raw_get("/Pg")))
+            kids = element.get("/K", ArrayObject())
+            listed = kids if isinstance(kids, ArrayObject) else [kids]
+            waiting += reversed(listed)
     return found
 
 

@@ -16,7 +16,7 @@ from tests.trainer.quick_press import quick_press, work_off
 from trainer.access import in_studio, unscoped
 from trainer.handouts import turn
 from trainer.handouts.document import Handout
-from trainer.handouts.press import Beat
+from trainer.handouts.press import Beat, PressFailed
 from trainer.handouts.turn import TRIES, take_turn
 from trainer.models.copy import Copy
 from trainer.models.counter import Counter
@@ -119,6 +119,40 @@ def test_a_worker_that_comes_late_records_nothing(
 
     assert serials(look) == ["0001", "0002", "0003", "0004", "0005"]
     assert len(set(look(sa.select(Copy.membership_id)))) == 5
+
+
+@pytest.fixture
+def late(app: Flask, clock: Clock, press_with: Patch) -> None:
+    """The next worker fails over its copy when another has long come through it."""
+
+    def press(*_: object) -> bytes:
+        clock.advance(seconds=LEASE.total_seconds())
+        press_with(quick_press)
+        step(app)
+        raise PressFailed("it took too long")
+
+    press_with(press)
+
+
+BOTH = sa.select(Copy.id).join(Misprint, Misprint.membership_id == Copy.membership_id)
+
+
+@pytest.mark.usefixtures("asked", "late")
+def test_nobody_has_a_copy_and_a_misprint(app: Flask, look: Look) -> None:
+    step(app)
+
+    assert look(BOTH) == []
+
+
+@pytest.mark.usefixtures("asked", "late")
+def test_a_worker_that_did_not_look_whether_it_still_holds_the_job_would_be_found(
+    app: Flask, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Job, "is_held", lambda *_: True)
+
+    step(app)
+
+    assert look(BOTH) != []
 
 
 @pytest.mark.usefixtures("asked")

@@ -27,6 +27,7 @@ from trainer.models.print_run import Misprint, PrintRun, Ticket
 from trainer.scope import StudioSession
 
 RUNS = f"{FEET}/print-runs"
+LIST = "/harbour/print-runs"
 EVERYBODY = ("ana", "bruno", "mia", "olga", "zoe")
 Ask = Callable[..., str]
 
@@ -196,18 +197,42 @@ def test_whoever_prints_already_is_led_to_that_run(mia: FlaskClient, ask: Ask, l
     assert len(look(sa.select(Ticket))) == 2
 
 
-@on_sqlite
-def test_the_board_leads_back_to_what_one_printed_last(
-    app: Flask, mia: FlaskClient, ask: Ask
+def test_what_was_printed_is_listed_with_what_came_of_it(
+    app: Flask, mia: FlaskClient, ask: Ask, sign_in: SignIn, every: StudioSession
 ) -> None:
-    board = f"{FEET}/board"
-    before = words(mia.get(board))
-
-    where = ask("ana")
+    empty = words(mia.get(LIST))
+    rename(every, "bruno", "Ina 😀")
+    ask("ana", "bruno")
     work_off(app)
+    ask("ana", "mia", "zoe")
+    step(app)
 
-    assert "What you printed last" not in before
-    assert f'href="{where}">What you printed last' in mia.get(board).text
+    page = words(mia.get(LIST))
+    assert "Nothing printed yet" in empty
+    assert "2 prints" in page
+    assert "3 handouts, asked for by Mia Novak" in page
+    assert "Doing 1 of 3" in page
+    assert "1 could not be printed" in page
+    assert "No print matches" in words(mia.get(f"{LIST}?query=nothing"))
+    assert "2 prints" in words(mia.get(f"{LIST}?query=NOVAK"))
+    assert "Nothing printed yet" in words(sign_in("ana").get(LIST))
+    assert "Printed so far" in words(mia.get(f"{FEET}/board"))
+
+
+@on_sqlite
+def test_the_list_asks_no_more_for_more_prints(
+    app: Flask, mia: FlaskClient, ask: Ask, queries: list[str]
+) -> None:
+    asked = []
+    for _ in range(2):
+        ask("ana")
+        work_off(app)
+        mia.get(LIST)
+        queries.clear()
+        mia.get(LIST)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
 
 
 def test_when_it_is_done_one_can_print_again(app: Flask, ask: Ask, look: Look) -> None:

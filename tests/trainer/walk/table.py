@@ -87,6 +87,7 @@ EXPECTED = {
     "copies.index": Row(Who.INSTRUCTOR, Sees.OWN),
     "copies.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=PRINTING),
     "copies.show": Row(Who.INSTRUCTOR, Sees.RANK),
+    "print_runs.index": Row(Who.INSTRUCTOR, Sees.RANK),
     "print_runs.create": Row(Who.MANAGER, writes=PRINTING),
     "print_runs.show": Row(Who.INSTRUCTOR, Sees.RANK),
     "print_files.show": Row(Who.INSTRUCTOR, Sees.RANK),
