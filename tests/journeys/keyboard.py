@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+STOPS = 150  # more than a page has: the list of a quiz alone has one for each question
+
 # Focus is drawn around what has it, and nothing that floats lies over it.
 FOCUS = """() => {
   const here = document.activeElement, box = here.getClientRects()[0];
@@ -37,7 +39,7 @@ def press(page: Page, target: Locator) -> None:
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the target has the focus; at every stop the focus must be seen."""
     there = target.element_handle()
-    for _ in range(60):
+    for _ in range(STOPS):
         page.keyboard.press("Tab")
         assert_focus_shows(page)
         if page.evaluate("target => document.activeElement === target", there):

@@ -87,7 +87,7 @@ def manage(site: Flask, page: Page) -> None:
     page.goto(at_studio(site, STUDIO, MANAGER, email))
     page.get_by_text("I have signed in here before").click()
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name=f"Join {STUDIO}").click()
+    page.get_by_role("button", name="Join with this password").click()
     shows(page, "Your people")
     with site.app_context(), unscoped(writes=True) as session:
         session.scalars(_member(MANAGER)).one().role = Role.MANAGER
