@@ -13,6 +13,7 @@ from trainer import access, errors, logbook, pages, security, views
 from trainer.config import Config
 from trainer.extensions import csrf
 from trainer.models.sign_in import LASTS
+from trainer.request import Request
 from trainer.root import Root
 from trainer.storage import Storage
 
@@ -25,6 +26,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Build the app from a configuration, or from the environment."""
     config = config or Config.from_environment(os.environ)
     app = Flask(__name__, template_folder=str(TEMPLATES))
+    app.request_class = Request
     app.extensions["config"] = config
     app.config.update(_settings(config))
     app.wsgi_app = Root(app.wsgi_app, urlsplit(config.base_url).scheme)  # type: ignore[assignment, method-assign]  # Flask's own way

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import warnings
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from tests.trainer.conftest import SignIn
+from tests.trainer.odd.ask import MULTIPART, Ask, File
 
 ODD = [
     "\x00",
@@ -96,3 +99,21 @@ def test_whatever_is_sent_to_another_host_is_refused(
 
     assert answer.status_code == 400
     assert answer.text == "Trainer is not at this address.\n"
+
+
+@pytest.mark.parametrize("cut", [0, 4, 90])
+@pytest.mark.parametrize("others", [0, 5_000])
+def test_an_upload_leaves_no_file_open_even_if_it_breaks_off(
+    sign_in: SignIn, cut: int, others: int
+) -> None:
+    many = tuple((f"n{number}", "1") for number in range(others))
+    logo = ("logo", File("big.png", b"\x89PNG" * 700_000))
+    body = Ask("olga", "POST", "", fields=(logo, *many), kind=MULTIPART, cut=cut).body
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        answer = sign_in("olga").post("/harbour/settings", data=body, content_type=MULTIPART)
+        gc.collect()
+
+    assert answer.status_code in {413, 422}
+    assert [str(each.message) for each in told] == []
