@@ -97,12 +97,15 @@ def _reading() -> sa.Connection:
 
 
 def _engine(*, writes: bool) -> sa.Engine:
+    """The engine for a further connection: a request holds one at a time.
+
+    A writer must not wait for this request's own reader; and requests that each hold one connection
+    and wait for a second would, when they are many, wait for each other.
+    """
     storage: Storage = current_app.extensions["storage"]
-    if not writes:
-        return storage.read
-    if reading := g.pop("reading", None):
-        reading.close()  # a writer must not wait for this request's own reader
-    return storage.write
+    if (writes or "rows" not in g) and (reading := g.pop("reading", None)):
+        reading.close()
+    return storage.write if writes else storage.read
 
 
 def _request_writes(policy: Policy) -> bool:

@@ -79,11 +79,11 @@ def destroy() -> ResponseReturnValue:
 
 def admitted(address: str) -> bool:
     """Count a try at an address, and say whether it may go on."""
+    limits = _limits(address)  # first: it may ask who is signed in, on a connection of its own
     with unscoped(writes=True) as rows:
         # The first that is over its limit ends it: who is refused leaves no row at the next.
         within = all(
-            Throttle.admits(rows, key, limit, WINDOW, now())
-            for key, limit in _limits(address).items()
+            Throttle.admits(rows, key, limit, WINDOW, now()) for key, limit in limits.items()
         )
         rows.commit()
     if not within:
