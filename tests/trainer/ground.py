@@ -62,6 +62,7 @@ class Ground:
         """Put the world back, whatever the last test left."""
         storage: Storage = self.app.extensions["storage"]
         storage.close()
+        _empty(self.config.home)
         self.database.restore()
 
     @contextmanager
@@ -73,6 +74,14 @@ class Ground:
         for each, before in zip(lent, kept, strict=True):
             each.clear()
             each.update(before)
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def make_app(config: Config, compiled: FileSystemBytecodeCache) -> Flask:

@@ -86,3 +86,12 @@ def test_an_app_that_was_lent_gets_back_what_a_test_changed(ground: Ground) -> N
     assert not ground.app.config["DEMO"]
     assert "planted" not in ground.app.extensions
     assert ground.app.view_functions["front.show"] is not str
+
+
+def test_what_a_test_left_at_home_is_gone(ground: Ground) -> None:
+    (ground.config.home / "begun").touch()
+    (ground.config.home / "folder").mkdir()
+
+    ground.restore()
+
+    assert {path.name for path in ground.config.home.iterdir()} <= {"trainer.db"}
