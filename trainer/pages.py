@@ -68,14 +68,10 @@ def piece(template: str | Template, **values: Any) -> Markup:
 _OF_A_REQUEST = ("g", "get_flashed_messages", "request", "session", "url_for")
 
 
-def _address(studio: str | None, endpoint: str, /, **values: str | int) -> str:
-    """``url_for`` for templates: a page has dozens, and building one costs as much as a query."""
-    return _built(current_app.url_map, studio, endpoint, **values)
-
-
 @lru_cache(maxsize=8192, typed=True)
 def _built(url_map: Map, here: str | None, endpoint: str, /, **values: str | int) -> str:
-    """An address, remembered: it is built without the request, which has no say in it."""
+    """``url_for`` for templates, remembered: a page has dozens, and building one costs as much as a
+    query. It is built without the request, which has no say in it."""
     if here and url_map.is_endpoint_expecting(endpoint, "studio"):
         values.setdefault("studio", here)
     return url_map.bind("").build(endpoint, values)
@@ -134,7 +130,7 @@ def _always() -> dict[str, Any]:
         "owns": bool(here and here.role is Role.OWNER),
         "studios_count": someone.studios if someone else 0,
         "demo": current_app.config["DEMO"],
-        "url_for": partial(_address, g.get("studio_slug")),
+        "url_for": partial(_built, current_app.url_map, g.get("studio_slug")),
     }
 
 
@@ -146,5 +142,10 @@ def _someone() -> Visitor | None:
 
 
 def _header(here: Place) -> StudioHeader:
-    logo = _address(here.slug, "logos.show", v=here.logo_sha256[:12]) if here.logo_sha256 else None
-    return StudioHeader(here.name, here.slug, logo, here.role, here.role.title())
+    return StudioHeader(here.name, here.slug, _logo_url(here), here.role, here.role.title())
+
+
+def _logo_url(here: Place) -> str | None:
+    if here.logo_sha256 is None:
+        return None
+    return _built(current_app.url_map, here.slug, "logos.show", v=here.logo_sha256[:12])

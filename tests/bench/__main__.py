@@ -110,7 +110,7 @@ def _measure_pages(app: Flask, paths: lesson.Paths, arms: list[Arm]) -> tuple[Co
     lines = [line for name, over, limit in RATIOS for line in _ratio(costs, name, over, limit)]
     lines += measured(QUERIES, lambda: _queries(app, paths))
     lines += measured(BYTES, lambda: _bytes(section))
-    lines += measured(PRINTING, lambda: _printing(app))
+    lines += measured(PRINTING, lambda: _printing(app, paths.section))
     lines += measured(BOARD, lambda: _board(app))
     return costs, lines
 
@@ -204,9 +204,9 @@ def _binding() -> Iterator[Measure]:
     yield Measure(*BINDING, handout.seconds_to_bind(), 10)
 
 
-def _printing(app: Flask) -> Iterator[Measure]:
+def _printing(app: Flask, section: str) -> Iterator[Measure]:
     """Pages go before paper: what a reader waits while many print, over what they wait in quiet."""
-    waited = printing.waits(app)
+    waited = printing.waits(app, section)
     ratio, worst = PRINTING
     yield Measure(ratio, waited.ratio, 2)
     yield Measure(worst, waited.worst, 1000)

@@ -57,11 +57,11 @@ class Waits:
         return f"{quiet:.1f} ms in quiet, {printing:.1f} ms while {PRINTS} print"
 
 
-def waits(app: Flask) -> Waits:
-    """Measure both on a server of its own, on the demo of that app."""
+def waits(app: Flask, section: str) -> Waits:
+    """Measure both on a server of its own, on the demo of that app, at the page of a section."""
     environment = lesson.environment(app)
     with gunicorn("trainer.app:create_app()", environment) as server, _worker(environment):
-        reader = Target(server.port, lesson.paths(app).section, _cookie(app, lesson.READER))
+        reader = Target(server.port, section, _cookie(app, lesson.READER))
         list(_looks(reader, LOOKS))  # warm
         quiet = list(_looks(reader, LOOKS))
         with ThreadPoolExecutor(PRINTS) as pool:

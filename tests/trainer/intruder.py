@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, url_for
+from werkzeug.routing import Map
 
 from trainer import demo, pages
 from trainer.app import create_app
@@ -134,10 +135,10 @@ def careless_app() -> Flask:
     the planted fault by which a test shows that it would see one."""
     app = create_app()
     app.wsgi_app = app.wsgi_app._app  # type: ignore[attr-defined, method-assign]  # takes Root away
-    pages._address = _as_the_request_says
+    pages._built = _as_the_request_says
     return app
 
 
 @cache
-def _as_the_request_says(_: str | None, endpoint: str, /, **values: Any) -> str:
+def _as_the_request_says(_: Map, __: str | None, endpoint: str, /, **values: Any) -> str:
     return url_for(endpoint, **values)

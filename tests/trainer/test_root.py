@@ -190,7 +190,9 @@ def test_what_is_remembered_holds_nothing_of_the_request(app: Flask, sign_in: Si
 @ON_SQLITE
 def test_one_and_true_are_two_addresses(app: Flask) -> None:
     with app.app_context():
-        addresses = [pages._address(None, "sign_ins.new", next=each) for each in (1, True)]
+        addresses = [
+            pages._built(app.url_map, None, "sign_ins.new", next=each) for each in (1, True)
+        ]
 
     assert addresses == ["/sign-in?next=1", "/sign-in?next=True"]
 
