@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
 from flask import Flask, url_for
-from playwright.sync_api import Browser, BrowserContext, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize
 
 from tests.journeys.browser import DESK, PHONE, device, launched, rest
 from tests.journeys.patience import patience
@@ -35,6 +35,7 @@ from trainer.shipped import packages
 
 OUT = Path("var/screens")
 PAPER_DPI = 80
+UNABLE, ASKED = "Unable to capture screenshot", 5
 
 Scheme = Literal["light", "dark"]
 
@@ -230,7 +231,21 @@ def take(context: BrowserContext, path: str, target: Path) -> None:
         return
     with context.new_page() as page:
         page.goto(path)
-        page.screenshot(path=target, full_page=True)
+        _picture(page, target)
+
+
+def _picture(page: Page, target: Path) -> None:
+    """The page as it scrolls. Chromium loses its surface now and then while it grows to the page's
+    height, and says no more than that it was unable: then it is asked again."""
+    for _ in range(ASKED):
+        try:
+            page.screenshot(path=target, full_page=True)
+        except Error as refused:
+            if UNABLE not in refused.message:
+                raise
+        else:
+            return
+    raise RuntimeError(f"the browser took no picture of {page.url} in {ASKED} tries")
 
 
 def _take_paper(pdf: bytes, target: Path) -> None:
