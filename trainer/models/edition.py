@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from quizzes.changes import Key, Known, Revised, changes, revise
 from quizzes.package import Package
+from trainer.document_cache import BARE, CacheKey, documents
 from trainer.models.base import Base, Tenant, child_of, one_of, parent
 
 
@@ -123,15 +124,22 @@ class Edition(Tenant, Base):
 
 
 def package(session: Session, edition_id: int, sha256: str) -> Package:
-    """What an edition holds: decoded once a process, for its bytes never change."""
-    if sha256 not in _packages:
-        json = session.execute(
-            sa.select(Edition.id, Document.json)
-            .join(Document, Document.sha256 == Edition.document_sha256)
-            .where(Edition.id == edition_id)
-        ).one()[1]
-        _packages[sha256] = Package.from_json(json)
-    return _packages[sha256]
+    """What an edition holds, with nothing laid over it: decoded once a process."""
+    key = CacheKey(sha256, BARE, "package")
+    return documents.get(key, lambda: _decoded(session, edition_id), _size)
+
+
+def _decoded(session: Session, edition_id: int) -> Package:
+    statement = (
+        sa.select(Edition.id, Document.json)
+        .join(Document, Document.sha256 == Edition.document_sha256)
+        .where(Edition.id == edition_id)
+    )
+    return Package.from_json(session.execute(statement).one()[1])
+
+
+def _size(package: Package) -> int:
+    return len(package.to_json())
 
 
 def package_of(session: Session, edition_id: int) -> Package:
@@ -166,10 +174,6 @@ def part_revisions(session: Session, edition_id: int) -> dict[str, int]:
     """The revision of every part of an edition, by "kind:ref"."""
     statement = sa.select(Part.kind, Part.ref, Part.revision).where(Part.edition_id == edition_id)
     return {f"{kind}:{ref}": revision for kind, ref, revision in session.execute(statement)}
-
-
-# A process meets as many documents as its studios have editions in use: few, and small.
-_packages: dict[str, Package] = {}
 
 
 class Part(Tenant, Base):

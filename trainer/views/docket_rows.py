@@ -16,6 +16,7 @@ from lessons.debate import Argument, Comment, DocketRow, Evidence, Side, Verdict
 from lessons.lesson import Lesson
 from trainer.access import place, rows
 from trainer.disclosure import Disclosure
+from trainer.document_cache import documents
 from trainer.forms.stance import POSITIONS, UNTESTABLE, SecondStanceForm, StanceForm
 from trainer.models.stance import Phase, Stance
 from trainer.models.study import Taught
@@ -175,14 +176,8 @@ def _debate(taught: Taught, row: DocketRow) -> Markup:
 
 
 def _once(what: str, taught: Taught, row: DocketRow, draw: Callable[[], Markup]) -> Markup:
-    """A piece that is the same for everybody, drawn once a process: a document never changes."""
-    key = (what, taught.document, row.ref)
-    if key not in _pieces:
-        _pieces[key] = draw()
-    return _pieces[key]
-
-
-_pieces: dict[tuple[str, str, str], Markup] = {}
+    """A piece that is the same for everybody, drawn once a process."""
+    return documents.get(taught.kept_as(f"{what} {row.ref}"), draw, len)
 
 
 def _arguments(lesson: Lesson, row: DocketRow) -> dict[str, list[Card]]:
