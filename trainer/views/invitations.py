@@ -14,7 +14,7 @@ from trainer.logbook import record
 from trainer.models.event import Event, EventKind
 from trainer.models.invitation import End, Invitation, InvitationState, Way
 from trainer.models.membership import Membership, Role
-from trainer.models.outbox import Outbox
+from trainer.models.outbox import Letter, Outbox
 from trainer.models.roster import (
     InvitationRow,
     invitation,
@@ -155,7 +155,7 @@ def _held_or_404(invitation_id: int) -> Invitation:
 
 def _write_letter(made: Invitation) -> None:
     """In the transaction of the invitation, so that neither is kept without the other."""
-    letter = LETTER.format(
+    text = LETTER.format(
         name=made.name,
         inviter=visitor().name,
         studio=place().name,
@@ -163,6 +163,7 @@ def _write_letter(made: Invitation) -> None:
         expires=made.expires_at,
         link=invitation_link(made.nonce),
     )
-    subject = f"Your invitation to {place().name}"
-    if Outbox.write(rows(), made.email, subject, letter, now()) and made.way == Way.MAIL:
+    letter = Letter(made.email, f"Your invitation to {place().name}", text)
+    config: Config = current_app.extensions["config"]
+    if Outbox.write(rows(), letter, now(), config) and made.way == Way.MAIL:
         flash(f"The link will be mailed to {made.email}.", "done")

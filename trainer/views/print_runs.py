@@ -12,11 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from trainer.access import place, rows
 from trainer.clock import now
 from trainer.logbook import note, record
+from trainer.models.assigned import people_here
 from trainer.models.edition import Title, package_of
 from trainer.models.event import Event, EventKind
 from trainer.models.job import Job, others_open
 from trainer.models.print_run import Outcome, PrintRun, print_runs
-from trainer.models.roster import MemberRow, roster
 from trainer.models.study import Taught, everything_taught
 from trainer.pages import page
 from trainer.views.lessons import taught_or_404
@@ -58,7 +58,7 @@ def create(slug: str) -> ResponseReturnValue:
     if not ticked:
         flash(NOBODY, "failed")
         return redirect(url_for("boards.show", slug=slug), 303)
-    return asked_for(taught, [member.id for member in ticked])
+    return asked_for(taught, ticked)
 
 
 @blueprint.get("/print-runs/<int:print_run_id>")
@@ -119,10 +119,10 @@ def _to_what_is_open(me: int) -> ResponseReturnValue:
     return redirect(url_for("print_runs.show", print_run_id=newest), 303)
 
 
-def _ticked() -> list[MemberRow]:
+def _ticked() -> list[int]:
     """The people ticked who are here still, by name; an id that is nobody's is no one."""
     ids = set(request.form.getlist("membership", type=int))
-    return [member for member in roster(rows()) if member.id in ids and not member.gone]
+    return [each.id for each in people_here(rows()) if each.id in ids]
 
 
 def _lesson_of(run: PrintRun) -> dict[str, Any]:
