@@ -20,11 +20,13 @@ from tests.quizzes.strategies import rekeyed
 from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.learner import FEET, Learner, tells_key, tells_verdict
 from tests.trainer.taught import ROWS, a_package, verdict_of, verdicts
+from trainer import docket_row_page
 from trainer.disclosure import Disclosure
 from trainer.document_cache import BARE, CacheKey, documents
+from trainer.models.debate import Held
 from trainer.models.stance import Phase
 from trainer.policy import POLICIES, Who
-from trainer.views import docket_rows, stances
+from trainer.views import stances
 
 Stage = Callable[[Learner], object]
 Swap = Callable[[Package], dict[str, str]]
@@ -181,9 +183,9 @@ def hands_over_every_verdict(patch: pytest.MonkeyPatch) -> None:
 
 def goes_round_the_one_function(patch: pytest.MonkeyPatch) -> None:
     """A view takes the verdict from the lesson itself."""
-    held = docket_rows.Held("I agree", 6, 70, "So.", None)
+    held = Held("I agree", 6, 70, "So.", None)
     patch.setattr(
-        docket_rows,
+        docket_row_page,
         "_ending",
         lambda known, row, mine: {
             "verdict": known.lesson.verdict(row.ref),

@@ -19,9 +19,9 @@ from tests.builders import a_section
 from tests.trainer.conftest import SignIn, on_sqlite
 from tests.trainer.learner import FEET, STANCE
 from tests.trainer.taught import a_package
+from trainer.docket_row_page import debate
 from trainer.document_cache import BARE, CacheKey, DocumentCache, documents
 from trainer.models.study import Study, Taught
-from trainer.views.docket_rows import _debate
 from trainer.views.sections import Rendered, rendered
 
 ROOM = 100
@@ -110,7 +110,7 @@ def section_of(study: Study) -> Rendered:
 
 def debate_of(study: Study) -> Markup:
     """The arguments on its first row, drawn."""
-    return _debate(study.taught, study.lesson.docket[0])
+    return debate(study.taught, study.lesson.docket[0])
 
 
 @on_sqlite

@@ -69,7 +69,7 @@ def draft(session: Session, edition: Edition, membership_id: int) -> Draft:
     known = disclosure(session, membership_id, edition.title_id, lesson)
     heading = Heading(
         studio=studio.name,
-        logo=_logo(session, studio),
+        logo=Logo.fetch(session, studio.logo_sha256),
         colour=studio.colour,
         paper="Letter" if studio.paper == Paper.LETTER else "A4",
         name=_name(session, membership_id),
@@ -88,9 +88,3 @@ def _name(session: Session, membership_id: int) -> str:
         .where(Membership.id == membership_id)
     )
     return session.execute(statement).one()[1]
-
-
-def _logo(session: Session, studio: Studio) -> bytes | None:
-    if studio.logo_sha256 is None:
-        return None
-    return session.scalars(sa.select(Logo.png).where(Logo.sha256 == studio.logo_sha256)).first()

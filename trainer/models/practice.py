@@ -69,3 +69,11 @@ class SignOff(Tenant, Base):
     name: Mapped[str]
     qualification: Mapped[str]
     at: Mapped[dt.datetime]
+
+    @classmethod
+    def of(cls, session: Session, title_id: int, exercise: str, revision: int) -> SignOff | None:
+        """The approval of a card as it is in that revision."""
+        statement = sa.select(cls).where(
+            cls.title_id == title_id, cls.exercise == exercise, cls.revision == revision
+        )
+        return session.scalars(statement).one_or_none()

@@ -51,6 +51,28 @@ class SignIn(Base):
         return row, token
 
     @classmethod
+    def open_of(cls, session: Session, person_id: int, at: dt.datetime) -> list[SignIn]:
+        """Where a person is signed in, the newest first."""
+        statement = (
+            sa.select(cls)
+            .where(cls.person_id == person_id)
+            .where(cls.ended_at.is_(None), cls.expires_at > at)
+            .order_by(cls.started_at.desc())
+        )
+        return list(session.scalars(statement))
+
+    @classmethod
+    def of(cls, session: Session, person_id: int, sign_in_id: int) -> SignIn | None:
+        """The sign-in of that id, if it is that person's."""
+        statement = sa.select(cls).where(cls.id == sign_in_id, cls.person_id == person_id)
+        return session.scalars(statement).one_or_none()
+
+    @classmethod
+    def end(cls, session: Session, sign_in_id: int, at: dt.datetime) -> None:
+        """End one sign-in."""
+        session.execute(sa.update(cls).where(cls.id == sign_in_id).values(ended_at=at))
+
+    @classmethod
     def end_all(
         cls, session: Session, person_id: int, at: dt.datetime, keep: int | None = None
     ) -> None:

@@ -13,7 +13,7 @@ from trainer.links import invitation_link
 from trainer.logbook import record
 from trainer.models.event import Event, EventKind
 from trainer.models.invitation import End, Invitation, InvitationState, Way
-from trainer.models.membership import Membership, Role
+from trainer.models.membership import Role
 from trainer.models.outbox import Letter, Outbox
 from trainer.models.roster import (
     InvitationRow,
@@ -135,18 +135,6 @@ def _may_hand_over(found: Invitation) -> bool:
     if found.way == Way.WORD:
         return found.invited_by == place().membership_id
     return found.way == Way.HAND
-
-
-def lapse(inviter: Membership, role: Role | None) -> str:
-    """Close what an inviter may no longer make; a sentence on it, or nothing."""
-    fallen = Invitation.lapse(rows(), inviter, role, place().membership_id, now())
-    for each in fallen:
-        Outbox.recall(rows(), invitation_link(each.nonce))
-    names = ", ".join(each.name for each in fallen)
-    count = f"{len(fallen)} open invitation{'s' if len(fallen) > 1 else ''}"
-    return (
-        f" {count} of theirs no longer work{'' if fallen[1:] else 's'}: {names}." if fallen else ""
-    )
 
 
 def _held_or_404(invitation_id: int) -> Invitation:

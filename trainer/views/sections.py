@@ -12,10 +12,10 @@ from lessons.lesson import Lesson, Section
 from lessons.marks import Marks, marks
 from lessons.prose import to_html, with_cards
 from trainer.document_cache import documents
+from trainer.lookups.study import study_or_404
 from trainer.models.progress import outline, progress
 from trainer.models.study import Study
 from trainer.pages import page, piece
-from trainer.views.lessons import study_or_404
 
 blueprint = Blueprint("sections", __name__)
 

@@ -13,7 +13,7 @@ from tests.trainer.learner import FEET, STANCE
 from tests.trainer.seen import held, links, words
 from tests.trainer.taught import a_package, publish_again, verdict_of
 from trainer.document_cache import documents
-from trainer.forms.stance import POSITIONS
+from trainer.models.debate import POSITIONS
 from trainer.scope import StudioSession
 
 pytestmark = on_sqlite
