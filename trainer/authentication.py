@@ -13,8 +13,9 @@ from trainer.clock import now
 from trainer.device import Device
 from trainer.logbook import Note, address_mark, note
 from trainer.models.person import Person
-from trainer.models.sign_in import SignIn, Throttle, fingerprint
-from trainer.security import is_password
+from trainer.models.sign_in import SignIn, fingerprint
+from trainer.models.throttle import Throttle
+from trainer.passwords import is_password
 from trainer.user_agent import device_word
 from trainer.visitor import Visitor
 

@@ -7,9 +7,10 @@ from lessons.marks import marks
 from trainer.access import place, rows
 from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.lookups.study import exercise_or_404
-from trainer.models.edition import part_revision
 from trainer.models.membership import Role
-from trainer.models.practice import Practice, SignOff
+from trainer.models.part import part_revision
+from trainer.models.practice import Practice
+from trainer.models.sign_off import SignOff
 from trainer.models.study import Taught
 from trainer.pages import page
 

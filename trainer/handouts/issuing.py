@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from trainer.clock import today
 from trainer.disclosure import disclosure
+from trainer.handouts.code import new_code
 from trainer.handouts.document import Handout, Heading, handout
 from trainer.links import copy_link
-from trainer.models.copy import Issue, Named, new_code
+from trainer.models.copy import Issue, Named
 from trainer.models.counter import Counter
-from trainer.models.edition import Edition, package_of, part_revisions
+from trainer.models.edition import Edition, package_of
 from trainer.models.membership import Membership
+from trainer.models.part import part_revisions
 from trainer.models.person import Person
 from trainer.models.print_run import PrintRun
 from trainer.models.studio import Logo, Paper, Studio

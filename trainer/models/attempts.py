@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from quizzes.attempt import may_start
 from quizzes.quiz import Quiz
-from trainer.models.attempt import Attempt, Result, Scope
+from trainer.models.attempt import Attempt, Scope
+from trainer.models.result import Result
 
 
 @dataclass(frozen=True)

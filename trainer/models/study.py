@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from lessons.lesson import Lesson
 from quizzes.quiz import Quiz
 from trainer.document_cache import BARE, CacheKey
-from trainer.models.edition import Edition, Part, Title, package
+from trainer.models.edition import Edition, Title, package
+from trainer.models.part import Part
 from trainer.models.reading import Reading
 
 

@@ -17,7 +17,7 @@ from trainer.models.guest import GuestRefused, Known, Newcomer
 from trainer.models.invitation import Invitation, InvitationState
 from trainer.models.offer import Offer
 from trainer.pages import page
-from trainer.security import hash_password
+from trainer.passwords import hash_password
 
 blueprint = Blueprint("acceptances", __name__)
 

@@ -10,7 +10,9 @@ from trainer.disclosure import disclosure
 from trainer.handouts.download import pdf_response
 from trainer.handouts.ordering import order
 from trainer.lookups.editions import taught_or_404
-from trainer.models.copy import Copy, PrintFile, copies_of
+from trainer.models.copies import copies_of
+from trainer.models.copy import Copy
+from trainer.models.print_file import PrintFile
 from trainer.pages import page
 
 blueprint = Blueprint("copies", __name__)

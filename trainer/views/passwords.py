@@ -13,7 +13,7 @@ from trainer.forms.account import AccountForm, PasswordForm
 from trainer.logbook import note
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn
-from trainer.security import hash_password
+from trainer.passwords import hash_password
 from trainer.way_in import own_studios
 
 blueprint = Blueprint("passwords", __name__)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from trainer.access import rows
 from trainer.handouts.download import pdf_response
 from trainer.lookups.handouts import run_or_404
-from trainer.models.copy import PrintFile
+from trainer.models.print_file import PrintFile
 
 blueprint = Blueprint("print_files", __name__)
 

@@ -16,7 +16,8 @@ from trainer.lookups.handouts import run_or_404
 from trainer.models.assigned import people_here
 from trainer.models.edition import Title, package_of
 from trainer.models.job import Job, others_open
-from trainer.models.print_run import Outcome, PrintRun, print_runs
+from trainer.models.print_run import PrintRun
+from trainer.models.print_runs import Outcome, outcomes, print_runs
 from trainer.models.study import everything_taught
 from trainer.pages import page
 
@@ -63,15 +64,15 @@ def create(slug: str) -> ResponseReturnValue:
 def show(print_run_id: int) -> ResponseReturnValue:
     """How far it is, for whom there is a copy or why not, and the file to print."""
     run = run_or_404(print_run_id)
-    job, outcomes = Job.pressing(rows(), run.id), run.outcomes(rows())
+    job, on_it = Job.pressing(rows(), run.id), outcomes(rows(), run)
     return page(
         "print_runs/show.html",
         **_lesson_of(run),
         run=run,
-        outcomes=outcomes,
-        done=sum(not each.waits for each in outcomes),
-        printed=sum(each.copy_id is not None for each in outcomes),
-        is_mine=_is_mine(outcomes),
+        outcomes=on_it,
+        done=sum(not each.waits for each in on_it),
+        printed=sum(each.copy_id is not None for each in on_it),
+        is_mine=_is_mine(on_it),
         file=run.bundle(rows()),
         waiting=_waiting(job) if job else None,
         still="still" in request.args,
@@ -92,8 +93,8 @@ def _lesson_of(run: PrintRun) -> dict[str, Any]:
     }
 
 
-def _is_mine(outcomes: list[Outcome]) -> bool:
-    return [each.membership_id for each in outcomes] == [place().membership_id]
+def _is_mine(on_it: list[Outcome]) -> bool:
+    return [each.membership_id for each in on_it] == [place().membership_id]
 
 
 def _waiting(job: Job) -> Waiting:

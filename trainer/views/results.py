@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from trainer.access import rows
 from trainer.clock import now
 from trainer.lookups.quizzing import sitting_or_404
-from trainer.models.attempt import Result
+from trainer.models.result import Result
 
 blueprint = Blueprint("results", __name__)
 

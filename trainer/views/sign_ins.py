@@ -9,10 +9,10 @@ from trainer.access import is_signed_in, unscoped, visitor
 from trainer.authentication import TOO_MANY, admitted, checked, start
 from trainer.clock import now
 from trainer.forms.sign_in import SignInForm
+from trainer.links import local_path
 from trainer.logbook import note
 from trainer.models.sign_in import SignIn
 from trainer.pages import page
-from trainer.security import local_path
 from trainer.way_in import way_in
 
 blueprint = Blueprint("sign_ins", __name__)

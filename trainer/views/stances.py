@@ -16,7 +16,7 @@ from trainer.forms.stance import SecondStanceForm, StanceForm
 from trainer.lookups.debate import row_or_404
 from trainer.lookups.editions import taught_or_404
 from trainer.models.debate import UNTESTABLE
-from trainer.models.edition import part_revision
+from trainer.models.part import part_revision
 from trainer.models.stance import Phase, Stance
 from trainer.models.study import Taught
 

@@ -21,7 +21,7 @@ from trainer.models.guest import NO_FIT
 from trainer.models.invitation import Closing, End, Invitation, InvitationState
 from trainer.models.membership import Membership, Role, Stay
 from trainer.models.person import Person
-from trainer.security import hash_password
+from trainer.passwords import hash_password
 from trainer.strength import COMMON, OWN
 from trainer.views import acceptances
 

@@ -19,7 +19,7 @@ from trainer import authentication
 from trainer.app import create_app
 from trainer.authentication import TRIES_A_CALLER
 from trainer.config import Config
-from trainer.models.sign_in import PRUNED, Throttle
+from trainer.models.throttle import PRUNED, Throttle
 from trainer.scope import StudioSession
 
 NEW = "five quite different words"
