@@ -58,6 +58,18 @@ def test_it_never_holds_more_than_it_has_room_for(asked: list[tuple[int, int]]) 
         assert sum(sizes[each] for each in cache.everything()) <= ROOM
 
 
+def test_a_cache_that_gives_nothing_up_is_found_to_hold_too_much() -> None:
+    class Hoard(DocumentCache):
+        def _drop(self, key: CacheKey) -> None:
+            self._filled = 0
+
+    cache = Hoard(ROOM)
+    for number in range(10):
+        keep(cache, number, 11)
+
+    assert 11 * len(cache.everything()) > ROOM
+
+
 def test_what_was_not_asked_for_longest_goes_first() -> None:
     cache = DocumentCache(ROOM)
     for number in range(10):
