@@ -15,16 +15,20 @@ from quizzes.key import correct
 from quizzes.package import Package
 from quizzes.quiz import Choice, LiveQuestion, Quiz
 from trainer.clock import now
+from trainer.handouts.code import new_code
 from trainer.handouts.turn import RESPELL
-from trainer.models.attempt import AnswerEvent, Attempt, Result
-from trainer.models.copy import Copy, PrintFile, new_code
+from trainer.models.attempt import AnswerEvent, Attempt
+from trainer.models.copy import Copy
 from trainer.models.counter import Counter
-from trainer.models.edition import Edition, Title, part_revision
+from trainer.models.edition import Edition, Title
 from trainer.models.job import Job
 from trainer.models.membership import Membership
+from trainer.models.part import part_revision
 from trainer.models.person import Person
 from trainer.models.practice import Practice
+from trainer.models.print_file import PrintFile
 from trainer.models.print_run import Bundle, Misprint, PrintRun
+from trainer.models.result import Result
 from trainer.models.stance import Phase, Stance
 from trainer.models.study import NEWEST
 from trainer.scope import EVERY, StudioSession

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from trainer import access, errors, logbook, pages, security, views
+from trainer import access, errors, headers, logbook, pages, views
 from trainer.config import Config
 from trainer.extensions import csrf
 from trainer.models.sign_in import LASTS
@@ -33,7 +33,7 @@ def create_app(config: Config | None = None) -> Flask:
     if config.production:
         # A public site has one proxy in front that ends TLS and names the caller.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # type: ignore[method-assign]  # the same
-    security.init_app(app)  # limits a form before anything reads it
+    headers.init_app(app)  # limits a form before anything reads it
     csrf.init_app(app)
     access.init_app(app, Storage.connect(config.database_url))
     errors.init_app(app)
@@ -47,11 +47,11 @@ def _settings(config: Config) -> dict[str, object]:
     return {
         "DEMO": config.demo,
         "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
-        "MAX_FORM_MEMORY_SIZE": security.LARGEST_FORM,
+        "MAX_FORM_MEMORY_SIZE": headers.LARGEST_FORM,
         "PERMANENT_SESSION_LIFETIME": LASTS,
         "PREFERRED_URL_SCHEME": urlsplit(config.base_url).scheme,
         "SECRET_KEY": config.secret_key,
-        "SEND_FILE_MAX_AGE_DEFAULT": security.A_YEAR,
+        "SEND_FILE_MAX_AGE_DEFAULT": headers.A_YEAR,
         "SESSION_COOKIE_NAME": "__Host-trainer" if config.secure else "trainer",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config.secure,

@@ -1,9 +1,12 @@
-"""Links that let somebody in: signed, so that rows read from a backup open nothing."""
+"""Links: those that let somebody in are signed, so that rows read from a backup open nothing."""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.exceptions import HTTPException
 
 from trainer.config import Config
 
@@ -32,5 +35,21 @@ def invitation_nonce(code: str) -> str | None:
         return None
 
 
+def local_path(text: str | None) -> str | None:
+    """A path of this app that answers GET, or None: nothing that could lead to another site."""
+    if not text or not text.startswith("/") or text.startswith("//") or not _is_plain(text):
+        return None
+    try:
+        current_app.url_map.bind("").match(urlsplit(text).path, method="GET")
+    except HTTPException:
+        return None
+    return text
+
+
 def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(str(current_app.config["SECRET_KEY"]), salt="invitation")
+
+
+def _is_plain(text: str) -> bool:
+    short = len(text) <= 500
+    return short and "\\" not in text and all(32 < ord(char) < 127 for char in text)

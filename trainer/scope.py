@@ -26,8 +26,9 @@ from trainer.models.base import Base, Owned, Tenant
 from trainer.models.edition import Document, Edition
 from trainer.models.membership import Membership
 from trainer.models.person import Person
-from trainer.models.sign_in import SignIn, Throttle
+from trainer.models.sign_in import SignIn
 from trainer.models.studio import Studio
+from trainer.models.throttle import Throttle
 
 EVERY: Literal["every"] = "every"
 Scope = int | Literal["every"] | None

@@ -15,8 +15,9 @@ from tests.bench.lesson import queries, signed_in
 from trainer import demo
 from trainer.clock import now
 from trainer.models import Base
-from trainer.models.edition import Edition, Part, Title
+from trainer.models.edition import Edition, Title
 from trainer.models.membership import Role
+from trainer.models.part import Part
 from trainer.models.stance import Phase
 from trainer.models.studio import Studio
 from trainer.shipped import packages

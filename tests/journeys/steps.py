@@ -15,7 +15,7 @@ from trainer.access import unscoped
 from trainer.cli import main
 from trainer.config import Config
 from trainer.models.person import Person
-from trainer.security import hash_password
+from trainer.passwords import hash_password
 
 OWNER, MANAGER, READER = (PEOPLE[role] for role in ("owner", "manager", "instructor"))
 GUEST, GUEST_EMAIL = "Rosa Almeida", "rosa@example.com"

@@ -17,14 +17,16 @@ from tests.trainer.taught import a_package
 from tests.trainer.world import LONG_AGO, PASSWORD, email
 from trainer import demo
 from trainer.models.assignment import Assignment, Recall
-from trainer.models.attempt import AnswerEvent, Attempt, Result
+from trainer.models.attempt import AnswerEvent, Attempt
 from trainer.models.copy import Copy
 from trainer.models.invitation import Closing, Invitation
 from trainer.models.membership import Membership, Role, Stay
 from trainer.models.person import Person
-from trainer.models.practice import Practice, SignOff
+from trainer.models.practice import Practice
 from trainer.models.reading import Reading
+from trainer.models.result import Result
 from trainer.models.sign_in import SignIn as SignInRow
+from trainer.models.sign_off import SignOff
 from trainer.models.stance import Stance
 from trainer.models.studio import Location, Logo, Studio
 

@@ -23,7 +23,7 @@ from tests.trainer.postbox import Postbox, open_postbox
 from tests.trainer.quick_press import quick_bind, quick_press
 from tests.trainer.world import PASSWORD, email, make_world, member_of
 from trainer import clock as trainer_clock
-from trainer import security
+from trainer import passwords
 from trainer.config import Config
 from trainer.handouts import turn
 from trainer.links import invitation_link
@@ -49,7 +49,7 @@ def cheap_hashing() -> Iterator[None]:
     """Hash passwords quickly: their strength is not what these tests are about."""
     with pytest.MonkeyPatch.context() as patch:
         cheapest = argon2.PasswordHasher.from_parameters(argon2.profiles.CHEAPEST)
-        patch.setattr(security, "hasher", cheapest)
+        patch.setattr(passwords, "hasher", cheapest)
         yield
 
 

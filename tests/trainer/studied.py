@@ -12,11 +12,14 @@ from quizzes.key import correct
 from quizzes.package import Package
 from quizzes.quiz import Quiz
 from tests.trainer.world import LONG_AGO
-from trainer.models.attempt import AnswerEvent, Attempt, Result
+from trainer.models.attempt import AnswerEvent, Attempt
 from trainer.models.base import Tenant
-from trainer.models.edition import Edition, package_of, part_revision
+from trainer.models.edition import Edition, package_of
 from trainer.models.membership import Membership
-from trainer.models.practice import Practice, SignOff
+from trainer.models.part import part_revision
+from trainer.models.practice import Practice
+from trainer.models.result import Result
+from trainer.models.sign_off import SignOff
 from trainer.models.stance import Phase, Stance
 
 

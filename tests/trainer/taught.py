@@ -30,7 +30,8 @@ from tests.questions import (
     an_ordering,
 )
 from trainer.clock import now
-from trainer.models.edition import Document, Edition, Part, Title
+from trainer.models.edition import Document, Edition, Title
+from trainer.models.part import Part
 from trainer.models.studio import Studio
 
 ROWS = ("d1", "d2")

@@ -8,7 +8,7 @@ with another key, must give the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -20,11 +20,13 @@ from tests.quizzes.strategies import rekeyed
 from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.learner import FEET, Learner, tells_key, tells_verdict
 from tests.trainer.taught import ROWS, a_package, verdict_of, verdicts
+from trainer import docket_row_page
 from trainer.disclosure import Disclosure
-from trainer.models import edition
+from trainer.document_cache import BARE, CacheKey, documents
+from trainer.models.debate import Held
 from trainer.models.stance import Phase
 from trainer.policy import POLICIES, Who
-from trainer.views import docket_rows, sections, stances
+from trainer.views import stances
 
 Stage = Callable[[Learner], object]
 Swap = Callable[[Package], dict[str, str]]
@@ -83,16 +85,17 @@ def test_nothing_tells_a_verdict_or_a_key(learner: Learner, stage: Stage) -> Non
 
 
 @pytest.fixture
-def swap(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> Swap:
+def swap(learner: Learner) -> Iterator[Swap]:
     """Crawl as if the studio had published another package under the same name."""
 
     def crawl(package: Package) -> dict[str, str]:
-        monkeypatch.setitem(edition._packages, learner.package.sha256, package)
-        for view, made in ((sections, "_rendered"), (docket_rows, "_pieces")):
-            monkeypatch.setattr(view, made, {})  # what is made once a process is made anew
+        documents.clear()  # what is made once a process is made anew
+        decoded = CacheKey(learner.package.sha256, BARE, "package")
+        documents.get(decoded, lambda: package, lambda _: 1)
         return {request: VARIES.sub("", text) for request, text in learner.crawl().items()}
 
-    return crawl
+    yield crawl
+    documents.clear()
 
 
 def with_other_verdicts() -> Package:
@@ -180,9 +183,9 @@ def hands_over_every_verdict(patch: pytest.MonkeyPatch) -> None:
 
 def goes_round_the_one_function(patch: pytest.MonkeyPatch) -> None:
     """A view takes the verdict from the lesson itself."""
-    held = docket_rows.Held("I agree", 6, 70, "So.", None)
+    held = Held("I agree", 6, 70, "So.", None)
     patch.setattr(
-        docket_rows,
+        docket_row_page,
         "_ending",
         lambda known, row, mine: {
             "verdict": known.lesson.verdict(row.ref),

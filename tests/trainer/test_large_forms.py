@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.trainer.conftest import ON_SQLITE
 from tests.trainer.seen import words
-from trainer import security
+from trainer import headers
 from trainer.app import create_app
 from trainer.config import Config
 from trainer.errors import EXPLANATIONS
@@ -62,7 +62,7 @@ def test_a_form_of_a_usual_size_is_read(client: FlaskClient) -> None:
 def test_without_the_limit_it_would_be_misunderstood(
     config: Config, body: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(security, "_limit_form", lambda: None)
+    monkeypatch.setattr(headers, "_limit_form", lambda: None)
     app = create_app(config)
 
     answer = app.test_client().post("/sign-in", data=body, content_type=kind)

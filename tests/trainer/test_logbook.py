@@ -17,10 +17,10 @@ from tests.trainer.logged import Logged
 from tests.trainer.world import PASSWORD, email
 from trainer import logbook
 from trainer.app import create_app
+from trainer.authentication import TRIES_AN_ADDRESS
 from trainer.config import Config
 from trainer.models.invitation import Invitation
 from trainer.models.sign_in import SignIn as Device
-from trainer.views.sign_ins import TRIES_AN_ADDRESS
 
 pytestmark = on_sqlite
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1"

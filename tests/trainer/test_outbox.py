@@ -20,7 +20,7 @@ from tests.trainer.postbox import Postbox, mail_all, open_postbox
 from tests.trainer.seen import words
 from tests.trainer.world import member_of
 from trainer.clock import now
-from trainer.models.outbox import TRIES, Outbox
+from trainer.models.outbox import TRIES, Letter, Outbox
 from trainer.scope import EVERY, StudioSession
 
 
@@ -47,8 +47,8 @@ def write(
 ) -> None:
     """Write a letter, to Nina unless it is told."""
     studio_id = member_of(session, "harbour", "mia").studio_id
-    with app.app_context():
-        letter = Outbox.write(session, address, subject, "Words\n", at)
+    config = app.extensions["config"]
+    letter = Outbox.write(session, Letter(address, subject, "Words\n"), at, config)
     assert letter is not None
     letter.studio_id = studio_id
     session.commit()

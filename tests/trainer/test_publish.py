@@ -22,7 +22,8 @@ from tests.trainer.taught import a_package, verdicts
 from tests.trainer.world import member_of
 from trainer.cli import main
 from trainer.config import Config
-from trainer.models.edition import Edition, Part, Title
+from trainer.models.edition import Edition, Title
+from trainer.models.part import Part
 from trainer.models.studio import Studio
 from trainer.scope import StudioSession
 

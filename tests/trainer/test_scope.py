@@ -15,8 +15,9 @@ from tests.trainer.world import member_of
 from trainer.clock import now
 from trainer.models import Base
 from trainer.models.reading import Reading
-from trainer.models.sign_in import SignIn, Throttle
+from trainer.models.sign_in import SignIn
 from trainer.models.studio import Location
+from trainer.models.throttle import Throttle
 from trainer.scope import EVERY, Scope, ScopeError, StudioSession
 
 Enter = Callable[..., StudioSession]

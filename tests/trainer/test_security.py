@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from trainer.app import create_app
 from trainer.config import Config
-from trainer.security import local_path
+from trainer.links import local_path
 
 SITE = "https://train.example.com"
 ELSEWHERE = [

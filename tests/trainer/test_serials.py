@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from tests.trainer.conftest import on_sqlite
 from tests.trainer.world import LONG_AGO, member_of
-from trainer.models.copy import Copy, new_code
+from trainer.handouts.code import new_code
+from trainer.models.copy import Copy
 from trainer.models.counter import Counter
 from trainer.models.edition import Edition
 from trainer.scope import StudioSession

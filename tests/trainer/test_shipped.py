@@ -9,7 +9,8 @@ from quizzes.package import Package
 from tests.builders import a_lesson, a_section
 from tests.trainer.world import LONG_AGO
 from trainer import shipped
-from trainer.models.edition import Document, Edition, Origin, Part, Title, package
+from trainer.models.edition import Document, Edition, Origin, Title, package
+from trainer.models.part import Part
 from trainer.models.studio import Studio
 from trainer.scope import StudioSession
 

@@ -18,7 +18,7 @@ from trainer.models.person import Person
 from trainer.models.proof import How, Proof
 from trainer.models.reading import Reading
 from trainer.models.studio import Location, Studio
-from trainer.security import hash_password
+from trainer.passwords import hash_password
 
 PASSWORD = "four plain words here"
 LONG_AGO = dt.datetime(2026, 3, 2, 8, 30, tzinfo=dt.UTC)

@@ -12,7 +12,7 @@ from trainer.access import unscoped
 from trainer.app import create_app
 from trainer.config import Config, UnsafeConfig, is_loopback
 from trainer.migrations import upgrade
-from trainer.models.sign_in import Throttle
+from trainer.models.throttle import Throttle
 
 
 @click.command()

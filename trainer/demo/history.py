@@ -16,12 +16,14 @@ from quizzes.key import correct
 from quizzes.package import Package
 from trainer.demo.cast import Cast
 from trainer.demo.releases import changed_row
-from trainer.models.attempt import AnswerEvent, Attempt, Result, Scope
+from trainer.models.attempt import AnswerEvent, Attempt, Scope
 from trainer.models.base import Owned
-from trainer.models.edition import Edition, package, part_revisions
+from trainer.models.edition import Edition, package
 from trainer.models.membership import Membership
+from trainer.models.part import part_revisions
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
+from trainer.models.result import Result
 from trainer.models.stance import Phase, Stance
 from trainer.models.standing import standing
 from trainer.models.study import Taught

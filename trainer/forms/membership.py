@@ -9,6 +9,7 @@ from trainer.models.membership import Role
 from trainer.models.studio import Location
 
 NOWHERE = ""
+LAST_OWNER = "A studio needs an owner. Make somebody else an owner first."
 
 
 class MembershipForm(Form):

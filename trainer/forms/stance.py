@@ -6,18 +6,8 @@ from wtforms import Form, RadioField, SelectField, SubmitField
 from wtforms.validators import InputRequired, Optional
 
 from trainer.forms.fields import Shows, choices, lines_field
+from trainer.models.debate import POSITIONS, UNTESTABLE
 
-UNTESTABLE = "untestable"
-POSITIONS = {
-    "7": "I agree fully",
-    "6": "I agree",
-    "5": "I lean towards it",
-    "4": "I am undecided",
-    "3": "I lean against it",
-    "2": "I disagree",
-    "1": "I disagree fully",
-    UNTESTABLE: "It cannot be tested",
-}
 CONFIDENCE = {
     "": "Choose",
     "10": "10%, a guess",

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from trainer.clock import today
 from trainer.disclosure import disclosure
+from trainer.handouts.code import new_code
 from trainer.handouts.document import Handout, Heading, handout
 from trainer.links import copy_link
-from trainer.models.copy import Issue, Named, new_code
+from trainer.models.copy import Issue, Named
 from trainer.models.counter import Counter
-from trainer.models.edition import Edition, package_of, part_revisions
+from trainer.models.edition import Edition, package_of
 from trainer.models.membership import Membership
+from trainer.models.part import part_revisions
 from trainer.models.person import Person
 from trainer.models.print_run import PrintRun
 from trainer.models.studio import Logo, Paper, Studio
@@ -69,7 +71,7 @@ def draft(session: Session, edition: Edition, membership_id: int) -> Draft:
     known = disclosure(session, membership_id, edition.title_id, lesson)
     heading = Heading(
         studio=studio.name,
-        logo=_logo(session, studio),
+        logo=Logo.fetch(session, studio.logo_sha256),
         colour=studio.colour,
         paper="Letter" if studio.paper == Paper.LETTER else "A4",
         name=_name(session, membership_id),
@@ -88,9 +90,3 @@ def _name(session: Session, membership_id: int) -> str:
         .where(Membership.id == membership_id)
     )
     return session.execute(statement).one()[1]
-
-
-def _logo(session: Session, studio: Studio) -> bytes | None:
-    if studio.logo_sha256 is None:
-        return None
-    return session.scalars(sa.select(Logo.png).where(Logo.sha256 == studio.logo_sha256)).first()

@@ -14,10 +14,10 @@ from trainer.clock import now
 from trainer.handouts.issuing import Draft, draft
 from trainer.handouts.page import unprintable
 from trainer.handouts.press import PressFailed, bind, press
-from trainer.models.copy import PrintFile
 from trainer.models.edition import Edition
 from trainer.models.job import LEASE, Job
 from trainer.models.membership import Membership
+from trainer.models.print_file import PrintFile
 from trainer.models.print_run import Bundle, Misprint, PrintRun
 
 log = logging.getLogger(__name__)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
+from trainer.config import Config
 from trainer.links import page_link
 from trainer.models.assigned import Here, reached
 from trainer.models.assignment import Assignment
-from trainer.models.outbox import Outbox
+from trainer.models.outbox import Letter, Outbox
 from trainer.models.study import Taught
 from trainer.visitor import Place
 
@@ -48,8 +50,9 @@ def _write(
     session: Session, assignment: Assignment, to: Here, time_zone: str, said: dict[str, str]
 ) -> bool:
     told = {**said, "name": to.name, "day": assignment.due_day(to.since, time_zone)}
-    subject, text = SUBJECT.format_map(told), TEXT.format_map(told)
-    return Outbox.write(session, to.email, subject, text, assignment.at) is not None
+    letter = Letter(to.email, SUBJECT.format_map(told), TEXT.format_map(told))
+    config: Config = current_app.extensions["config"]
+    return Outbox.write(session, letter, assignment.at, config) is not None
 
 
 def _link(studio: str, slug: str, assignment_id: int) -> str:

@@ -1,4 +1,4 @@
-"""Attempt at a quiz, its AnswerEvents, and the Results that it came to. All append-only."""
+"""Attempt at a quiz, and its AnswerEvents. All append-only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from quizzes.answer import AnyAnswer
-from quizzes.attempt import Outcome
 from quizzes.layout import Layout, lay_out
 from quizzes.package import Package
 from quizzes.quiz import Quiz
@@ -169,30 +168,3 @@ _NEWEST = (
     .order_by(AnswerEvent.sequence.desc())
     .limit(1)
 )
-
-
-class Result(Owned, Base):
-    """What an attempt came to, under one key: a corrected key makes another row."""
-
-    __tablename__ = "result"
-    __table_args__ = (child_of("membership"), child_of("attempt"), sa.Index(None, "attempt_id"))
-
-    attempt_id: Mapped[int]
-    fraction: Mapped[float]
-    passed: Mapped[bool]
-    key_revision: Mapped[str]
-    reason: Mapped[str]
-    at: Mapped[dt.datetime]
-
-    @classmethod
-    def of(cls, attempt: Attempt, outcome: Outcome, key_revision: str, at: dt.datetime) -> Result:
-        """The result of handing an attempt in."""
-        return cls(
-            membership_id=attempt.membership_id,
-            attempt_id=attempt.id,
-            fraction=outcome.fraction,
-            passed=outcome.passed,
-            key_revision=key_revision,
-            reason="handed in",
-            at=at,
-        )

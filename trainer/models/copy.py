@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,40 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.models.base import Base, Owned, Tenant, child_of, parent
-from trainer.models.edition import Edition, Part, Title
-from trainer.models.membership import Membership
-from trainer.models.person import Person
-from trainer.models.study import NEWEST
-
-# Crockford's digits: none looks like another, in print or when it is read aloud.
-_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
-CODE_LENGTH = 16  # 80 bits
-
-
-class PrintFile(Tenant, Base):
-    """The bytes of a PDF, kept under their own hash."""
-
-    __tablename__ = "print_file"
-    __table_args__ = (sa.UniqueConstraint("studio_id", "sha256"),)
-
-    sha256: Mapped[str]
-    pdf: Mapped[bytes]
-
-    @classmethod
-    def keep(cls, session: Session, studio_id: int, pdf: bytes) -> str:
-        """Keep the bytes once, and give the hash by which they are found."""
-        sha256 = hashlib.sha256(pdf).hexdigest()
-        # The one file of a print run of one handout is that handout.
-        if session.scalar(sa.select(cls.id).where(cls.sha256 == sha256)) is None:
-            row = cls(sha256=sha256, pdf=pdf)
-            row.studio_id = studio_id
-            session.add(row)
-        return sha256
-
-    @classmethod
-    def fetch(cls, session: Session, sha256: str) -> bytes | None:
-        """The bytes with that hash, or None when they are gone."""
-        return session.scalars(sa.select(cls.pdf).where(cls.sha256 == sha256)).one_or_none()
+from trainer.models.print_file import PrintFile
 
 
 class Copy(Owned, Base):
@@ -80,18 +45,6 @@ class Copy(Owned, Base):
     printed_by: Mapped[int]
     at: Mapped[dt.datetime]
     print_run_id: Mapped[int | None] = mapped_column(default=None)
-
-
-@dataclass(frozen=True)
-class CopyRow:
-    """A copy in a list."""
-
-    id: int
-    serial: str
-    edition: int
-    at: dt.datetime
-    stale: bool
-    member: str
 
 
 class CopyPart(Owned, Base):
@@ -183,48 +136,3 @@ class Named(NamedTuple):
 
     serial: str
     code: str
-
-
-def new_code() -> str:
-    """A code that nobody can guess."""
-    return "".join(secrets.choice(_DIGITS) for _ in range(CODE_LENGTH))
-
-
-def plain_code(typed: str) -> str:
-    """A code as it is kept, however somebody has typed it."""
-    return typed.casefold().replace("-", "").translate(_MISREAD)
-
-
-# How Crockford reads what people mistake for a digit.
-_MISREAD = str.maketrans("oil", "011")
-
-# A copy is stale when a part it shows is in another revision now; a part that has gone in a minor
-# way disturbs nobody.
-STALE = (
-    sa.select(CopyPart.id)
-    .join(Title, Title.id == Copy.title_id)
-    .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
-    .join(
-        Part,
-        sa.and_(
-            Part.edition_id == Edition.id, Part.kind == CopyPart.kind, Part.ref == CopyPart.ref
-        ),
-    )
-    .where(CopyPart.copy_id == Copy.id, Part.revision != CopyPart.revision)
-    .correlate(Copy)
-    .exists()
-)
-
-_ROWS = (
-    sa.select(Copy.id, Copy.serial, Edition.number, Copy.at, STALE.label("stale"), Person.name)
-    .join(Edition, Edition.id == Copy.edition_id)
-    .join(Membership, Membership.id == Copy.membership_id)
-    .join(Person, Person.id == Membership.person_id)
-    .order_by(Copy.id.desc())
-)
-
-
-def copies_of(session: Session, title_id: int, membership_id: int) -> list[CopyRow]:
-    """A member's copies of a title, the newest first."""
-    mine = (Copy.title_id == title_id, Copy.membership_id == membership_id)
-    return [CopyRow(*row) for row in session.execute(_ROWS.where(*mine))]

@@ -10,12 +10,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from quizzes.changes import GONE
-from trainer.models.attempt import Attempt, Result, Scope
+from trainer.models.attempt import Attempt, Scope
 from trainer.models.board_row import Paper, Tally, Tries
-from trainer.models.copy import STALE, Copy
-from trainer.models.edition import Edition, Part
+from trainer.models.copies import STALE
+from trainer.models.copy import Copy
+from trainer.models.edition import Edition
+from trainer.models.part import Part
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
+from trainer.models.result import Result
 from trainer.models.stance import Phase, Stance
 from trainer.models.study import Taught
 

@@ -12,13 +12,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from trainer.models.assignment import REACHES, Assignment, Recall
-from trainer.models.attempt import Attempt, Result
-from trainer.models.copy import STALE, Copy
-from trainer.models.edition import Edition, Part, Title
+from trainer.models.attempt import Attempt
+from trainer.models.copies import STALE
+from trainer.models.copy import Copy
+from trainer.models.edition import Edition, Title
 from trainer.models.membership import Membership, Stay
+from trainer.models.part import Part
 from trainer.models.person import Person
-from trainer.models.practice import Practice, SignOff
+from trainer.models.practice import Practice
 from trainer.models.reading import Reading
+from trainer.models.result import Result
+from trainer.models.sign_off import SignOff
 from trainer.models.stance import Stance
 from trainer.models.studio import Studio
 from trainer.models.study import NEWEST

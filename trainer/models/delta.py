@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from quizzes.changes import Key
-from trainer.models.edition import Edition, Part
+from trainer.models.edition import Edition
+from trainer.models.part import Part
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
 from trainer.models.stance import Phase, Stance

@@ -1,4 +1,4 @@
-"""Title, Edition, Part and Document: what a studio teaches, published and never changed."""
+"""Title, Edition and Document: what a studio teaches, published and never changed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from quizzes.changes import Key, Known, Revised, changes, revise
+from quizzes.changes import Key, Revised, changes, revise
 from quizzes.package import Package
+from trainer.document_cache import BARE, CacheKey, documents
 from trainer.models.base import Base, Tenant, child_of, one_of, parent
+from trainer.models.part import Part, known_parts
 
 
 class Origin(StrEnum):
@@ -123,15 +125,22 @@ class Edition(Tenant, Base):
 
 
 def package(session: Session, edition_id: int, sha256: str) -> Package:
-    """What an edition holds: decoded once a process, for its bytes never change."""
-    if sha256 not in _packages:
-        json = session.execute(
-            sa.select(Edition.id, Document.json)
-            .join(Document, Document.sha256 == Edition.document_sha256)
-            .where(Edition.id == edition_id)
-        ).one()[1]
-        _packages[sha256] = Package.from_json(json)
-    return _packages[sha256]
+    """What an edition holds, with nothing laid over it: decoded once a process."""
+    key = CacheKey(sha256, BARE, "package")
+    return documents.get(key, lambda: _decoded(session, edition_id), _size)
+
+
+def _decoded(session: Session, edition_id: int) -> Package:
+    statement = (
+        sa.select(Edition.id, Document.json)
+        .join(Document, Document.sha256 == Edition.document_sha256)
+        .where(Edition.id == edition_id)
+    )
+    return Package.from_json(session.execute(statement).one()[1])
+
+
+def _size(package: Package) -> int:
+    return len(package.to_json())
 
 
 def package_of(session: Session, edition_id: int) -> Package:
@@ -143,52 +152,3 @@ def package_of(session: Session, edition_id: int) -> Package:
 def _forced(session: Session, last: Edition, package: Package) -> frozenset[Key]:
     changed = changes(package_of(session, last.id), package)
     return frozenset(change.key for change in changed if change.forced)
-
-
-def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int:
-    """The revision that a part has in an edition."""
-    statement = sa.select(Part.revision).where(
-        Part.edition_id == edition_id, Part.kind == kind, Part.ref == ref
-    )
-    return session.execute(statement).scalar_one()
-
-
-def known_parts(session: Session, edition_id: int) -> dict[Key, Known]:
-    """The parts of an edition, as the next one needs to know them."""
-    found = session.scalars(sa.select(Part).where(Part.edition_id == edition_id))
-    return {
-        (part.kind, part.ref): Known(part.revision, part.digest, tuple(part.rests_on))
-        for part in found
-    }
-
-
-def part_revisions(session: Session, edition_id: int) -> dict[str, int]:
-    """The revision of every part of an edition, by "kind:ref"."""
-    statement = sa.select(Part.kind, Part.ref, Part.revision).where(Part.edition_id == edition_id)
-    return {f"{kind}:{ref}": revision for kind, ref, revision in session.execute(statement)}
-
-
-# A process meets as many documents as its studios have editions in use: few, and small.
-_packages: dict[str, Package] = {}
-
-
-class Part(Tenant, Base):
-    """One part of an edition, so that "who read this, in which revision" is a join.
-
-    ``revision`` counts up when the part, or anything that it rests on, changes materially;
-    ``digest`` is the hash of its words, and empty once it is removed; ``rests_on`` names the parts
-    it depends on, as "kind:ref".
-    """
-
-    __tablename__ = "part"
-    __table_args__ = (
-        child_of("edition"),
-        sa.UniqueConstraint("edition_id", "kind", "ref"),
-    )
-
-    edition_id: Mapped[int]
-    kind: Mapped[str]
-    ref: Mapped[str]
-    revision: Mapped[int]
-    digest: Mapped[str]
-    rests_on: Mapped[list[str]] = mapped_column(default_factory=list)

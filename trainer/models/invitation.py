@@ -116,6 +116,13 @@ class Invitation(Tenant, Base):
         return list(session.scalars(statement, execution_options={"populate_existing": True}))
 
     @classmethod
+    def forget_location(cls, session: Session, location_id: int) -> None:
+        """Let those for a location be for none."""
+        session.execute(
+            sa.update(cls).where(cls.location_id == location_id).values(location_id=None)
+        )
+
+    @classmethod
     def lapse(
         cls, session: Session, inviter: Membership, role: Role | None, by: int, at: dt.datetime
     ) -> list[Invitation]:

@@ -104,6 +104,13 @@ class Membership(Tenant, Base):
         return session.execute(statement).first() is not None
 
     @classmethod
+    def forget_location(cls, session: Session, location_id: int) -> None:
+        """Let whoever is at a location be at none."""
+        session.execute(
+            sa.update(cls).where(cls.location_id == location_id).values(location_id=None)
+        )
+
+    @classmethod
     def is_anywhere(cls, session: Session, person_id: int) -> bool:
         """Whether a person is in any studio now; the session must see them all."""
         statement = (
@@ -142,6 +149,12 @@ class Stay(Owned, Base):
     from_: Mapped[dt.datetime] = mapped_column("from")
     until: Mapped[dt.datetime | None] = mapped_column(default=None)
     ended_by: Mapped[int | None] = mapped_column(default=None)
+
+    @classmethod
+    def of(cls, session: Session, membership_id: int) -> list[Stay]:
+        """A member's stays in order."""
+        statement = sa.select(cls).where(cls.membership_id == membership_id).order_by(cls.from_)
+        return list(session.scalars(statement))
 
 
 def has_another_owner(session: Session, member: Membership) -> bool:

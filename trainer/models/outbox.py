@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.config import Config
@@ -41,14 +41,25 @@ class Outbox(Tenant, Base):
 
     @classmethod
     def write(
-        cls, session: Session, address: str, subject: str, text: str, at: dt.datetime
+        cls, session: Session, letter: Letter, at: dt.datetime, config: Config
     ) -> Outbox | None:
         """Write a letter, where letters are mailed or can be read: else nobody would send it."""
-        if not is_kept():
+        if not is_kept(config):
             return None
-        letter = cls(address=address, subject=subject, text=text, written_at=at, due_at=at)
-        session.add(letter)
-        return letter
+        row = cls(
+            address=letter.address,
+            subject=letter.subject,
+            text=letter.text,
+            written_at=at,
+            due_at=at,
+        )
+        session.add(row)
+        return row
+
+    @classmethod
+    def newest(cls, session: Session, most: int) -> list[Outbox]:
+        """So many letters at most, the newest first."""
+        return list(session.scalars(sa.select(cls).order_by(cls.id.desc()).limit(most)))
 
     @classmethod
     def recall(cls, session: Session, words: str) -> None:
@@ -99,7 +110,14 @@ class Outbox(Tenant, Base):
         session.commit()
 
 
-def is_kept() -> bool:
+class Letter(NamedTuple):
+    """Whom a letter is for, what it is about, and what it says."""
+
+    address: str
+    subject: str
+    text: str
+
+
+def is_kept(config: Config) -> bool:
     """Whether letters are written at all: somebody mails them, or the demo shows them."""
-    config: Config = current_app.extensions["config"]
     return config.smtp_url is not None or config.demo

@@ -22,6 +22,11 @@ class Person(Base):
     password_hash: Mapped[str]
 
     @classmethod
+    def at(cls, session: Session, email: str) -> Person | None:
+        """Whoever has that address."""
+        return session.scalars(sa.select(cls).where(cls.email == email)).one_or_none()
+
+    @classmethod
     def hold(cls, session: Session, email: str) -> Person | None:
         """Whoever has that address; nobody else changes them until the transaction ends."""
         statement = sa.select(cls).where(cls.email == email).with_for_update(key_share=True)

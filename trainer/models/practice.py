@@ -1,4 +1,4 @@
-"""Practice: somebody did an exercise. SignOff: a qualified teacher has approved a card."""
+"""Practice: somebody did an exercise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
 
-from trainer.models.base import Base, Owned, Tenant, child_of
+from trainer.models.base import Base, Owned, child_of
 
 EASE = range(11)
 
@@ -45,27 +45,3 @@ class Practice(Owned, Base):
         if exercise is not None:
             statement = statement.where(cls.exercise == exercise)
         return list(session.scalars(statement.order_by(cls.at.desc(), cls.id.desc())))
-
-
-class SignOff(Tenant, Base):
-    """A qualified teacher of the studio has approved one revision of an exercise card.
-
-    ``name`` and ``qualification`` are kept as they were signed.
-    """
-
-    __tablename__ = "sign_off"
-    __table_args__ = (
-        child_of("membership", "signed_by"),
-        child_of("title"),
-        child_of("edition"),
-        sa.UniqueConstraint("title_id", "exercise", "revision"),
-    )
-
-    title_id: Mapped[int]
-    edition_id: Mapped[int]
-    exercise: Mapped[str]
-    revision: Mapped[int]
-    signed_by: Mapped[int]
-    name: Mapped[str]
-    qualification: Mapped[str]
-    at: Mapped[dt.datetime]

@@ -1,60 +1,16 @@
-"""Print run: handouts that somebody asked for, what came of each, and the one file of them all."""
+"""Print run: handouts that somebody asked for, and the one file of them all."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
 
 from trainer.models.base import Base, Owned, Tenant, child_of, parent
-from trainer.models.copy import STALE, Copy
+from trainer.models.copy import Copy
 from trainer.models.job import Job
-from trainer.models.membership import Membership
-from trainer.models.person import Person
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """Somebody on a print run, and their copy, or why there is none; neither while it waits."""
-
-    membership_id: int
-    member: str
-    copy_id: int | None
-    serial: str | None
-    stale: bool
-    reason: str | None
-
-    @property
-    def waits(self) -> bool:
-        """Whether nothing has become of it yet."""
-        return self.copy_id is None and self.reason is None
-
-
-@dataclass(frozen=True)
-class RunRow:
-    """A print run in a list: how many people are on it, and what came of them so far."""
-
-    id: int
-    lesson: str
-    asker: str
-    at: dt.datetime
-    people: int
-    copies: int
-    missed: int
-    is_open: bool
-
-    @property
-    def done(self) -> int:
-        """Of how many something has become."""
-        return self.copies + self.missed
-
-    def mentions(self, query: str) -> bool:
-        """Whether the lesson or who asked for it holds those words, in either case."""
-        return query.casefold() in f"{self.lesson} {self.asker}".casefold()
 
 
 class PrintRun(Owned, Base):
@@ -83,15 +39,10 @@ class PrintRun(Owned, Base):
 
     def next_ticket(self, session: Session) -> Ticket | None:
         """The first person of whom nothing has become yet."""
-        open_ = _TICKETS.where(
+        open_ = TICKETS.where(
             Ticket.print_run_id == self.id, Copy.id.is_(None), Misprint.id.is_(None)
         )
         return session.scalars(open_.with_only_columns(Ticket).limit(1)).one_or_none()
-
-    def outcomes(self, session: Session) -> list[Outcome]:
-        """What came of it so far for everybody on it, in order."""
-        found = session.execute(_OUTCOMES.where(Ticket.print_run_id == self.id))
-        return [Outcome(*row) for row in found]
 
     def hashes(self, session: Session) -> list[str]:
         """Of the bytes of its copies, in order."""
@@ -143,17 +94,6 @@ class Bundle(Tenant, Base):
     at: Mapped[dt.datetime]
 
 
-def print_runs(session: Session, lessons: dict[int, str], most: int) -> list[RunRow]:
-    """The print runs that the session sees, the newest first; ``lessons`` are by title."""
-    found = session.execute(_RUNS.limit(most))
-    return [_run_row(lessons, row) for row in found]
-
-
-def _run_row(lessons: dict[int, str], row: Any) -> RunRow:
-    id_, title_id, *rest = row
-    return RunRow(id_, lessons[title_id], *rest)
-
-
 def _same(outcome: type[Copy] | type[Misprint]) -> sa.ColumnElement[bool]:
     return sa.and_(
         outcome.print_run_id == Ticket.print_run_id,
@@ -161,40 +101,9 @@ def _same(outcome: type[Copy] | type[Misprint]) -> sa.ColumnElement[bool]:
     )
 
 
-_TICKETS = (
+TICKETS = (
     sa.select(Ticket.membership_id)
     .outerjoin(Copy, _same(Copy))
     .outerjoin(Misprint, _same(Misprint))
     .order_by(Ticket.id)
-)
-
-_OUTCOMES = (
-    _TICKETS.add_columns(Person.name, Copy.id, Copy.serial, STALE.label("stale"), Misprint.reason)
-    .join(Membership, Membership.id == Ticket.membership_id)
-    .join(Person, Person.id == Membership.person_id)
-)
-
-
-def _count(table: type[Ticket] | type[Copy] | type[Misprint]) -> sa.ScalarSelect[int]:
-    of_run = sa.select(sa.func.count(table.id)).where(table.print_run_id == PrintRun.id)
-    return of_run.correlate(PrintRun).scalar_subquery()
-
-
-_RUNS = (
-    sa.select(
-        PrintRun.id,
-        PrintRun.title_id,
-        Person.name,
-        PrintRun.at,
-        _count(Ticket),
-        _count(Copy),
-        _count(Misprint),
-        sa.select(Job.id)
-        .where(Job.print_run_id == PrintRun.id, Job.ended_at.is_(None))
-        .correlate(PrintRun)
-        .exists(),
-    )
-    .join(Membership, Membership.id == PrintRun.membership_id)
-    .join(Person, Person.id == Membership.person_id)
-    .order_by(PrintRun.id.desc())
 )

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson, Section
 from lessons.pace import doing
-from trainer.models.edition import Edition, Part, Title
+from trainer.models.edition import Edition, Title
+from trainer.models.part import Part
 from trainer.models.reading import Reading
 from trainer.models.study import NEWEST, Study, Taught
 

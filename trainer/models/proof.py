@@ -63,6 +63,12 @@ class Recovery(Owned, Base):
     at: Mapped[dt.datetime]
 
     @classmethod
+    def of(cls, session: Session, membership_id: int) -> list[Recovery]:
+        """Those of a member's account, in order."""
+        statement = sa.select(cls).where(cls.membership_id == membership_id).order_by(cls.at)
+        return list(session.scalars(statement))
+
+    @classmethod
     def note(cls, session: Session, person_id: int, at: dt.datetime) -> None:
         """Tell every studio that the person is or was in."""
         for member in session.scalars(

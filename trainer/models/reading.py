@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session
 
 from trainer.models.base import Base, Owned, child_of
-from trainer.models.edition import Edition, part_revision
+from trainer.models.edition import Edition
+from trainer.models.part import part_revision
 
 
 class Reading(Owned, Base):

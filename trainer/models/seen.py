@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from trainer.models.copy import STALE, Copy
+from trainer.models.copies import STALE
+from trainer.models.copy import Copy
 from trainer.models.edition import Edition, package
 from trainer.models.studio import Studio
 

@@ -9,11 +9,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from trainer.models.attempt import Attempt, Result
+from trainer.models.attempt import Attempt
 from trainer.models.copy import Copy, CopyPart
-from trainer.models.edition import Edition, Part
+from trainer.models.edition import Edition
+from trainer.models.part import Part
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
+from trainer.models.result import Result
 from trainer.models.stance import Stance
 
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.models.base import Base, Owned, child_of, one_of
-from trainer.models.edition import Edition, Part, Title
+from trainer.models.edition import Edition, Title
+from trainer.models.part import Part
 from trainer.models.study import NEWEST
 
 

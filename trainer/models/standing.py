@@ -11,8 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from quizzes.changes import Key
-from trainer.models.attempt import Attempt, Result
-from trainer.models.edition import Edition, Part
+from trainer.models.attempt import Attempt
+from trainer.models.edition import Edition
+from trainer.models.part import Part
+from trainer.models.result import Result
 from trainer.models.study import Taught
 
 

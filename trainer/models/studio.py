@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -61,3 +62,16 @@ class Logo(Tenant, Base):
 
     sha256: Mapped[str]
     png: Mapped[bytes]
+
+    @classmethod
+    def keep(cls, session: Session, png: bytes) -> str:
+        """Keep the picture once, and give the hash by which it is found."""
+        sha256 = hashlib.sha256(png).hexdigest()
+        if cls.fetch(session, sha256) is None:
+            session.add(cls(sha256=sha256, png=png))
+        return sha256
+
+    @classmethod
+    def fetch(cls, session: Session, sha256: str | None) -> bytes | None:
+        """The picture with that hash, or None when there is none."""
+        return session.scalars(sa.select(cls.png).where(cls.sha256 == sha256)).one_or_none()

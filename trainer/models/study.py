@@ -13,13 +13,18 @@ from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson
 from quizzes.quiz import Quiz
-from trainer.models.edition import Edition, Part, Title, package
+from trainer.document_cache import BARE, CacheKey
+from trainer.models.edition import Edition, Title, package
+from trainer.models.part import Part
 from trainer.models.reading import Reading
 
 
 @dataclass(frozen=True)
 class Taught:
-    """A title in its current edition, with the lesson and the quiz that it holds."""
+    """A title in its current edition, with the lesson and the quiz that it holds.
+
+    ``overlay`` is the version of what is laid over the edition when it is shown: nothing, so far.
+    """
 
     title_id: int
     slug: str
@@ -28,6 +33,11 @@ class Taught:
     document: str
     lesson: Lesson
     quiz: Quiz | None
+    overlay: str = BARE
+
+    def kept_as(self, what: str) -> CacheKey:
+        """Under what something is kept that is made of the edition, and of what lies over it."""
+        return CacheKey(self.document, self.overlay, what)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from trainer.models.attempt import Attempt, Scope
 from trainer.models.delta import Delta
-from trainer.models.edition import Edition, Part
+from trainer.models.edition import Edition
+from trainer.models.part import Part
 from trainer.models.practice import Practice
 from trainer.models.progress import State
 from trainer.models.stance import Phase, Stance

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import unscoped
+from trainer.authentication import TOO_MANY, admitted, checked, start
 from trainer.clock import now
 from trainer.forms.acceptance import KnownForm, NewcomerForm
 from trainer.links import invitation_nonce
 from trainer.logbook import record_joining
 from trainer.models.guest import GuestRefused, Known, Newcomer
 from trainer.models.invitation import Invitation, InvitationState
-from trainer.models.studio import Studio
+from trainer.models.offer import Offer
 from trainer.pages import page
-from trainer.security import hash_password
-from trainer.views.sign_ins import TOO_MANY, admitted, checked, start
+from trainer.passwords import hash_password
 
 blueprint = Blueprint("acceptances", __name__)
 
 Form = NewcomerForm | KnownForm
-
-
-@dataclass(frozen=True)
-class Offer:
-    """An invitation as its guest sees it: it does not tell whether their address is known."""
-
-    id: int
-    code: str
-    studio_name: str
-    studio_slug: str
-    role_name: str
-    inviter: str | None
-    name: str
-    email: str
-    expires: dt.datetime
-    state: InvitationState
 
 
 @blueprint.get("/invitations/<code>")
@@ -82,27 +65,9 @@ def _sent(offer: Offer) -> KnownForm | NewcomerForm:
 
 def _offer(code: str) -> Offer:
     """What a link offers; a link that we did not sign is not found."""
-    statement = (
-        Invitation.whole()
-        .add_columns(Studio.name, Studio.slug)
-        .join(Studio, Studio.id == Invitation.studio_id)
-        .where(Invitation.nonce == (invitation_nonce(code) or abort(404)))
-    )
+    nonce = invitation_nonce(code) or abort(404)
     with unscoped() as session:
-        found = session.execute(statement).one_or_none() or abort(404)
-    invitation, studio_name, studio_slug = found
-    return Offer(
-        id=invitation.id,
-        code=code,
-        studio_name=studio_name,
-        studio_slug=studio_slug,
-        role_name=invitation.role.title(),
-        inviter=invitation.inviter.person.name if invitation.inviter else None,
-        name=invitation.name,
-        email=invitation.email,
-        expires=invitation.expires_at,
-        state=invitation.state(now()),
-    )
+        return Offer.at(session, nonce, now()) or abort(404)
 
 
 def _page(offer: Offer, form: Form) -> str:

@@ -12,9 +12,10 @@ from quizzes.layout import Placing
 from quizzes.quiz import LiveQuestion
 from trainer.access import rows
 from trainer.clock import now
+from trainer.lookups.quizzing import sitting_or_404
 from trainer.models.attempt import AnswerEvent
 from trainer.pages import page
-from trainer.views.attempts import Sitting, sitting_or_404
+from trainer.sitting import Sitting
 
 blueprint = Blueprint("answers", __name__)
 

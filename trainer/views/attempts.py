@@ -7,61 +7,27 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from msgspec.structs import replace
 from sqlalchemy.exc import IntegrityError
 
 from lessons.debate import DocketRow
-from lessons.lesson import Lesson, Section
+from lessons.lesson import Section
 from quizzes.answer import AnyAnswer
-from quizzes.attempt import Outcome, outcome
+from quizzes.attempt import Outcome
 from quizzes.grading import Mark
-from quizzes.layout import Layout
-from quizzes.package import Package
 from quizzes.quiz import LiveQuestion, Quiz
 from trainer.access import place, rows
 from trainer.clock import now
 from trainer.disclosure import Disclosure, disclosure
+from trainer.lookups.editions import taught_or_404
+from trainer.lookups.quizzing import quiz_or_404, sitting_or_404
 from trainer.models.attempt import Attempt, Scope
+from trainer.models.attempts import attempt_rows, startable
 from trainer.models.standing import standing
 from trainer.models.study import Taught
 from trainer.pages import page
-from trainer.views.lessons import taught_or_404
-from trainer.views.quizzes import attempt_rows, quiz_or_404, startable
+from trainer.sitting import Sitting
 
 blueprint = Blueprint("attempts", __name__)
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """An attempt, laid out, with the lesson and the quiz of the edition it was begun in."""
-
-    slug: str
-    attempt: Attempt
-    layout: Layout
-    package: Package
-    quiz: Quiz
-
-    @property
-    def lesson(self) -> Lesson:
-        """The lesson whose quiz it is."""
-        return self.package.lesson
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it can still be answered."""
-        return self.attempt.closed_at is None
-
-    def answers(self) -> dict[str, AnyAnswer]:
-        """The newest answer to each question, by ref: one query."""
-        return self.attempt.answers(rows())
-
-    def outcome(self) -> Outcome:
-        """What the answers given so far come to; where nothing counts, handing in is enough to
-        stay passed."""
-        came_to = outcome(self.quiz, self.layout, self.answers())
-        if self.attempt.scope == Scope.DELTA and not came_to.counted:
-            return replace(came_to, passed=True, fraction=1.0)
-        return came_to
 
 
 @dataclass(frozen=True)
@@ -79,7 +45,8 @@ class Marked:
 def create(slug: str) -> ResponseReturnValue:
     """Begin at all of it, or at what changed since I passed; an open attempt is gone on with."""
     taught = taught_or_404(slug)
-    quiz, attempts = quiz_or_404(taught), attempt_rows(taught.title_id)
+    quiz = quiz_or_404(taught)
+    attempts = attempt_rows(rows(), place().membership_id, taught.title_id)
     waiting = next((each.id for each in attempts if each.closed_at is None), None)
     if waiting is None:
         only = _changed(taught) if request.form.get("scope") == Scope.DELTA else None
@@ -98,9 +65,9 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
     sitting = sitting_or_404(slug, attempt_id)
     if sitting.is_open:
         return _overview(sitting)
-    title_id = sitting.attempt.title_id
-    known = disclosure(rows(), place().membership_id, title_id, sitting.lesson)
-    came_to = sitting.outcome()
+    me, title_id = place().membership_id, sitting.attempt.title_id
+    known = disclosure(rows(), me, title_id, sitting.lesson)
+    came_to = sitting.outcome(rows())
     return page(
         "attempts/show.html",
         slug=sitting.slug,
@@ -109,15 +76,8 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
         outcome=came_to,
         policy=sitting.quiz.policy,
         marked=_marked(sitting, came_to, known),
-        may_start=startable(sitting.quiz, attempt_rows(title_id)),
+        may_start=startable(sitting.quiz, attempt_rows(rows(), me, title_id)),
     )
-
-
-def sitting_or_404(slug: str, attempt_id: int) -> Sitting:
-    """My attempt of that id at this title's quiz; a form waits for the one before it."""
-    hold = request.method == "POST"
-    attempt, held = Attempt.at(rows(), slug, attempt_id, hold=hold) or abort(404)
-    return Sitting(slug, attempt, attempt.layout, held, held.quiz or abort(404))
 
 
 def _changed(taught: Taught) -> tuple[str, ...]:
@@ -149,7 +109,7 @@ def _begin(taught: Taught, quiz: Quiz, number: int, only: tuple[str, ...] | None
 
 
 def _overview(sitting: Sitting) -> str:
-    answers = sitting.answers()
+    answers = sitting.answers(rows())
     answered = [not _is_blank(answers, each.question) for each in sitting.layout.placings]
     return page(
         "attempts/overview.html",

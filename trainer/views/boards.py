@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.clock import today
+from trainer.lookups.editions import taught_or_404
 from trainer.models.assignment import dues
-from trainer.models.board import board, boards
-from trainer.models.board_row import BoardRow, Standing, Standings
-from trainer.models.study import Taught, everything_taught
+from trainer.models.board import board
+from trainer.models.board_row import BoardRow, Standing
+from trainer.models.board_summary import board_summaries
+from trainer.models.study import everything_taught
 from trainer.pages import page
-from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("boards", __name__)
 
@@ -31,7 +32,7 @@ ORDERS = {
 @blueprint.get("/boards")
 def index() -> ResponseReturnValue:
     """Every lesson with its counts; of one lesson alone, its board."""
-    listed = everybody_on(everything_taught(rows()))
+    listed = board_summaries(rows(), everything_taught(rows()), today(place().time_zone))
     if len(listed) == 1:
         return redirect(url_for("boards.show", slug=listed[0].slug))
     return page("boards/index.html", listed=listed)
@@ -60,12 +61,6 @@ def show(slug: str) -> ResponseReturnValue:
         all_ticked=all_ticked,
         ticked={row.id for row in shown if all_ticked},
     )
-
-
-def everybody_on(titles: list[Taught]) -> list[Standings]:
-    """How many stand where with each lesson, and who needs a manager."""
-    found = boards(rows(), titles, dues(rows()), today(place().time_zone))
-    return [Standings.of(title.slug, title.lesson.title, found[title.title_id]) for title in titles]
 
 
 def _is_wanted(row: BoardRow, query: str, state: str, location: str) -> bool:

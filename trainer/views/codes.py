@@ -11,9 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from trainer.access import unscoped
 from trainer.clock import now
-from trainer.models.copy import Sighting, plain_code
+from trainer.handouts.code import plain_code
+from trainer.models.copy import Sighting
 from trainer.models.seen import Seen, find
-from trainer.models.sign_in import Throttle
+from trainer.models.throttle import Throttle
 from trainer.outage import Outage
 from trainer.pages import page
 

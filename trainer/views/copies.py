@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.disclosure import disclosure
-from trainer.models.copy import Copy, PrintFile, copies_of
+from trainer.handouts.download import pdf_response
+from trainer.handouts.ordering import order
+from trainer.lookups.editions import taught_or_404
+from trainer.models.copies import copies_of
+from trainer.models.copy import Copy
+from trainer.models.print_file import PrintFile
 from trainer.pages import page
-from trainer.views.lessons import taught_or_404
-from trainer.views.print_runs import asked_for
 
 blueprint = Blueprint("copies", __name__)
 
@@ -34,7 +37,7 @@ def index(slug: str) -> ResponseReturnValue:
 @blueprint.post("/lessons/<slug>/copies")
 def create(slug: str) -> ResponseReturnValue:
     """Ask for my handout as the lesson stands, with the verdicts that are open to me."""
-    return asked_for(taught_or_404(slug), [place().membership_id])
+    return order(taught_or_404(slug), [place().membership_id])
 
 
 @blueprint.get("/copies/<int:copy_id>.pdf")
@@ -43,10 +46,3 @@ def show(copy_id: int) -> ResponseReturnValue:
     copy = rows().get(Copy, copy_id) or abort(404)
     pdf = PrintFile.fetch(rows(), copy.sha256) or abort(410)
     return pdf_response(pdf, f"handout-{copy.serial}.pdf")
-
-
-def pdf_response(pdf: bytes, name: str) -> Response:
-    """A PDF that a browser shows, and saves under that name."""
-    response = Response(pdf, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response

@@ -6,9 +6,9 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
+from trainer.lookups.editions import taught_or_404
 from trainer.models.delta import delta
 from trainer.pages import page
-from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("deltas", __name__)
 

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app, flash, redirect, request, sessi
 from flask.typing import ResponseReturnValue
 
 from trainer import demo
-from trainer.views.sign_ins import start
+from trainer.authentication import start
 
 sign_ins = Blueprint("demo_sign_ins", __name__)
 resets = Blueprint("demo_resets", __name__)

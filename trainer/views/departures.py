@@ -7,15 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows, unscoped
 from trainer.clock import now
+from trainer.forms.membership import LAST_OWNER
+from trainer.lapse import lapse
 from trainer.logbook import record
+from trainer.lookups.staff import editable_or_404
 from trainer.models.event import Event, EventKind
 from trainer.models.membership import Membership, Role, has_another_owner
 from trainer.models.roster import MemberRow, invitations_by
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Studio
 from trainer.pages import page
-from trainer.views.invitations import lapse
-from trainer.views.memberships import LAST_OWNER, editable_or_404
 
 blueprint = Blueprint("departures", __name__)
 

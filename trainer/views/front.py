@@ -9,7 +9,7 @@ from trainer import demo
 from trainer.access import is_signed_in
 from trainer.forms.sign_in import SignInForm
 from trainer.pages import page
-from trainer.views.studios import way_in
+from trainer.way_in import way_in
 
 blueprint = Blueprint("front", __name__)
 

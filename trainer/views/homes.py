@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.clock import now, today
+from trainer.models.board_summary import board_summaries
 from trainer.models.delta import deltas
 from trainer.models.duty import duties
 from trainer.models.membership import Role, headcount
@@ -22,7 +23,6 @@ from trainer.models.standing import Standing, standings
 from trainer.models.studio import Location
 from trainer.models.study import Study, Taught, studies
 from trainer.pages import page
-from trainer.views.boards import everybody_on
 
 blueprint = Blueprint("homes", __name__)
 
@@ -64,7 +64,7 @@ def _managers(studied: list[Study], people: int) -> dict[str, Any]:
     passed = standings(rows(), place().membership_id, titles)
     return {
         "people": people,
-        "standings": everybody_on(titles),
+        "standings": board_summaries(rows(), titles, today(place().time_zone)),
         "invitations": open_invitations(rows(), now()),
         "recoveries": recoveries(rows(), now() - TOLD_FOR),
     } | _mine(studied, passed)

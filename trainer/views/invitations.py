@@ -13,8 +13,8 @@ from trainer.links import invitation_link
 from trainer.logbook import record
 from trainer.models.event import Event, EventKind
 from trainer.models.invitation import End, Invitation, InvitationState, Way
-from trainer.models.membership import Membership, Role
-from trainer.models.outbox import Outbox
+from trainer.models.membership import Role
+from trainer.models.outbox import Letter, Outbox
 from trainer.models.roster import (
     InvitationRow,
     invitation,
@@ -137,25 +137,13 @@ def _may_hand_over(found: Invitation) -> bool:
     return found.way == Way.HAND
 
 
-def lapse(inviter: Membership, role: Role | None) -> str:
-    """Close what an inviter may no longer make; a sentence on it, or nothing."""
-    fallen = Invitation.lapse(rows(), inviter, role, place().membership_id, now())
-    for each in fallen:
-        Outbox.recall(rows(), invitation_link(each.nonce))
-    names = ", ".join(each.name for each in fallen)
-    count = f"{len(fallen)} open invitation{'s' if len(fallen) > 1 else ''}"
-    return (
-        f" {count} of theirs no longer work{'' if fallen[1:] else 's'}: {names}." if fallen else ""
-    )
-
-
 def _held_or_404(invitation_id: int) -> Invitation:
     return next(iter(Invitation.hold(rows(), Invitation.id == invitation_id)), None) or abort(404)
 
 
 def _write_letter(made: Invitation) -> None:
     """In the transaction of the invitation, so that neither is kept without the other."""
-    letter = LETTER.format(
+    text = LETTER.format(
         name=made.name,
         inviter=visitor().name,
         studio=place().name,
@@ -163,6 +151,7 @@ def _write_letter(made: Invitation) -> None:
         expires=made.expires_at,
         link=invitation_link(made.nonce),
     )
-    subject = f"Your invitation to {place().name}"
-    if Outbox.write(rows(), made.email, subject, letter, now()) and made.way == Way.MAIL:
+    letter = Letter(made.email, f"Your invitation to {place().name}", text)
+    config: Config = current_app.extensions["config"]
+    if Outbox.write(rows(), letter, now(), config) and made.way == Way.MAIL:
         flash(f"The link will be mailed to {made.email}.", "done")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.clock import today
+from trainer.lookups.study import study_or_404
 from trainer.models.assignment import Due, dues_of
 from trainer.models.delta import Again, Delta, delta
 from trainer.models.progress import State, outline, progress
-from trainer.models.study import Study, Taught, studies, study, taught
+from trainer.models.study import Study, Taught, studies
 from trainer.models.ways import ways
 from trainer.pages import page
 
@@ -90,13 +91,3 @@ def _due(taught: Taught, ways: list[State]) -> Due | None:
 def _state(done: int, total: int, changed: tuple[Again, ...]) -> State:
     """The word for a way: that something changed since says more than how much is done."""
     return State.STALE if changed else State.of(done, total)
-
-
-def taught_or_404(slug: str) -> Taught:
-    """What the studio teaches under that slug."""
-    return taught(rows(), slug) or abort(404)
-
-
-def study_or_404(slug: str) -> Study:
-    """My study of the title with that slug."""
-    return study(rows(), place().membership_id, slug) or abort(404)

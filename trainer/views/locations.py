@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.forms.settings import LocationForm
 from trainer.logbook import record
-from trainer.models.assignment import Assignment
 from trainer.models.event import Event, EventKind
 from trainer.models.invitation import Invitation
+from trainer.models.locations import is_on_record
 from trainer.models.membership import Membership
 from trainer.models.roster import locations
 from trainer.models.studio import Location, Studio
@@ -73,14 +72,12 @@ def destroy(location_id: int) -> ResponseReturnValue:
     """Remove a location; its people keep their place in the studio, without a location."""
     Studio.take_turn(rows(), place().studio_id)
     location = _location(location_id)
-    if _is_on_record(location_id):
+    if is_on_record(rows(), location_id):
         form = LocationForm(data={"name": location.name})
         form.form_errors.append(ON_RECORD.format(name=location.name))
         return page("locations/edit.html", form=form, location=location), 422
     for model in (Membership, Invitation):
-        rows().execute(
-            sa.update(model).where(model.location_id == location_id).values(location_id=None)
-        )
+        model.forget_location(rows(), location_id)
     name = location.name
     record(rows(), Event(kind=EventKind.LOCATION, was=name))
     rows().delete(location)
@@ -91,11 +88,6 @@ def destroy(location_id: int) -> ResponseReturnValue:
 
 def _location(location_id: int) -> Location:
     return rows().get(Location, location_id) or abort(404)
-
-
-def _is_on_record(location_id: int) -> bool:
-    statement = sa.select(Assignment.id).where(Assignment.location_id == location_id)
-    return rows().execute(statement).first() is not None
 
 
 def _rename(location: Location, name: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from flask import Blueprint, Response, abort
 
 from trainer.access import place, rows
@@ -14,8 +13,7 @@ blueprint = Blueprint("logos", __name__)
 @blueprint.get("/logo.png")
 def show() -> Response:
     """The picture as we encoded it; its address changes with its bytes."""
-    statement = sa.select(Logo).where(Logo.sha256 == place().logo_sha256)
-    logo = rows().scalars(statement).one_or_none() or abort(404)
-    response = Response(logo.png, mimetype="image/png")
+    png = Logo.fetch(rows(), place().logo_sha256) or abort(404)
+    response = Response(png, mimetype="image/png")
     response.headers["Cache-Control"] = "private, max-age=86400"
     return response

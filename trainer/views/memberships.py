@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.clock import now
-from trainer.forms.membership import MembershipForm
+from trainer.forms.membership import LAST_OWNER, MembershipForm
+from trainer.lapse import lapse
 from trainer.logbook import record
+from trainer.lookups.staff import editable_or_404, member_or_404
 from trainer.models.event import Event, EventKind
 from trainer.models.happening import Wanted, excerpt
 from trainer.models.membership import Membership, Role, Stay, has_another_owner
@@ -28,11 +29,8 @@ from trainer.models.studio import Studio
 from trainer.models.study import everything_taught
 from trainer.models.timeline import timeline
 from trainer.pages import page
-from trainer.views.invitations import lapse
 
 blueprint = Blueprint("memberships", __name__)
-
-LAST_OWNER = "A studio needs an owner. Make somebody else an owner first."
 
 
 @blueprint.get("/memberships")
@@ -66,8 +64,8 @@ def show(membership_id: int) -> ResponseReturnValue:
         member=member,
         wanted=wanted,
         told=excerpt(everything, wanted, ZoneInfo(place().time_zone)),
-        stays=_stays(membership_id),
-        taken_back=_taken_back(membership_id),
+        stays=Stay.of(rows(), membership_id),
+        taken_back=Recovery.of(rows(), membership_id),
         may_edit=place().role.may_grant(member.role) and not member.gone,
     )
 
@@ -101,22 +99,6 @@ def update(membership_id: int) -> ResponseReturnValue:
     return redirect(url_for("memberships.show", membership_id=membership_id), 303)
 
 
-def member_or_404(membership_id: int) -> MemberRow:
-    """One member, if the session sees them."""
-    found = roster(rows(), membership_id=membership_id)
-    return found[0] if found else abort(404)
-
-
-def editable_or_404(membership_id: int) -> MemberRow:
-    """One member who is here still, whose role is not above what the visitor may give."""
-    member = member_or_404(membership_id)
-    if member.gone:
-        abort(404)
-    if not place().role.may_grant(member.role):
-        abort(403)
-    return member
-
-
 def _edit_page(member: MemberRow, form: MembershipForm) -> str:
     falling = invitations_by(rows(), member.id, now())
     return page("memberships/edit.html", member=member, form=form, falling=falling)
@@ -137,13 +119,3 @@ def _record_changes(form: MembershipForm, row: Membership) -> None:
         names = {each.id: each.name for each in locations(rows())}
         was, became = (names.get(each or 0, "") for each in (row.location_id, form.location_id))
         record(rows(), Event(kind=EventKind.MOVED, about=row.id, was=was, became=became))
-
-
-def _stays(membership_id: int) -> list[Stay]:
-    statement = sa.select(Stay).where(Stay.membership_id == membership_id).order_by(Stay.from_)
-    return list(rows().scalars(statement))
-
-
-def _taken_back(membership_id: int) -> list[Recovery]:
-    statement = sa.select(Recovery).where(Recovery.membership_id == membership_id)
-    return list(rows().scalars(statement.order_by(Recovery.at)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from flask import Blueprint, abort, current_app
 from flask.typing import ResponseReturnValue
 
@@ -12,11 +11,12 @@ from trainer.pages import page
 
 blueprint = Blueprint("outbox", __name__)
 
+MOST = 100
+
 
 @blueprint.get("/outbox")
 def index() -> ResponseReturnValue:
     """Every letter, the newest first; in the demo alone, for letters let people in."""
     if not current_app.config["DEMO"]:
         abort(404)
-    letters = list(rows().scalars(sa.select(Outbox).order_by(Outbox.id.desc()).limit(100)))
-    return page("outbox/index.html", letters=letters)
+    return page("outbox/index.html", letters=Outbox.newest(rows(), MOST))

@@ -6,15 +6,15 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import unscoped, visitor
+from trainer.account_page import account_page
+from trainer.authentication import TOO_MANY, admitted, checked
 from trainer.clock import now
 from trainer.forms.account import AccountForm, PasswordForm
 from trainer.logbook import note
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn
-from trainer.security import hash_password
-from trainer.views.accounts import account_page
-from trainer.views.sign_ins import TOO_MANY, admitted, checked
-from trainer.views.studios import own_studios
+from trainer.passwords import hash_password
+from trainer.way_in import own_studios
 
 blueprint = Blueprint("passwords", __name__)
 

@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.clock import now
+from trainer.exercise_page import exercise_page
 from trainer.forms.practice import PracticeForm, SignOffForm
-from trainer.models.edition import part_revision
+from trainer.lookups.editions import taught_or_404
+from trainer.lookups.study import exercise_or_404
+from trainer.models.part import part_revision
 from trainer.models.practice import Practice
-from trainer.views.exercises import exercise_or_404, exercise_page
-from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("practices", __name__)
 

@@ -6,9 +6,9 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from trainer.access import rows
-from trainer.models.copy import PrintFile
-from trainer.views.copies import pdf_response
-from trainer.views.print_runs import run_or_404
+from trainer.handouts.download import pdf_response
+from trainer.lookups.handouts import run_or_404
+from trainer.models.print_file import PrintFile
 
 blueprint = Blueprint("print_files", __name__)
 

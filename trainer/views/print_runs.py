@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
 
 from trainer.access import place, rows
 from trainer.clock import now
-from trainer.logbook import note, record
+from trainer.handouts.ordering import order
+from trainer.lookups.editions import taught_or_404
+from trainer.lookups.handouts import run_or_404
+from trainer.models.assigned import people_here
 from trainer.models.edition import Title, package_of
-from trainer.models.event import Event, EventKind
 from trainer.models.job import Job, others_open
-from trainer.models.print_run import Outcome, PrintRun, print_runs
-from trainer.models.roster import MemberRow, roster
-from trainer.models.study import Taught, everything_taught
+from trainer.models.print_run import PrintRun
+from trainer.models.print_runs import Outcome, outcomes, print_runs
+from trainer.models.study import everything_taught
 from trainer.pages import page
-from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("print_runs", __name__)
 
 NOBODY = "Nothing was printed: tick the people whose handouts you want first."
-ONE_AT_A_TIME = "This is what you are printing already. Print again when it is done."
 MOST = 100  # in the list
 EVERY = 5  # seconds after which the page of an open run is fetched anew, without script
 
@@ -58,22 +57,22 @@ def create(slug: str) -> ResponseReturnValue:
     if not ticked:
         flash(NOBODY, "failed")
         return redirect(url_for("boards.show", slug=slug), 303)
-    return asked_for(taught, [member.id for member in ticked])
+    return order(taught, ticked)
 
 
 @blueprint.get("/print-runs/<int:print_run_id>")
 def show(print_run_id: int) -> ResponseReturnValue:
     """How far it is, for whom there is a copy or why not, and the file to print."""
     run = run_or_404(print_run_id)
-    job, outcomes = Job.pressing(rows(), run.id), run.outcomes(rows())
+    job, on_it = Job.pressing(rows(), run.id), outcomes(rows(), run)
     return page(
         "print_runs/show.html",
         **_lesson_of(run),
         run=run,
-        outcomes=outcomes,
-        done=sum(not each.waits for each in outcomes),
-        printed=sum(each.copy_id is not None for each in outcomes),
-        is_mine=_is_mine(outcomes),
+        outcomes=on_it,
+        done=sum(not each.waits for each in on_it),
+        printed=sum(each.copy_id is not None for each in on_it),
+        is_mine=_is_mine(on_it),
         file=run.bundle(rows()),
         waiting=_waiting(job) if job else None,
         still="still" in request.args,
@@ -81,48 +80,10 @@ def show(print_run_id: int) -> ResponseReturnValue:
     )
 
 
-def asked_for(taught: Taught, members: list[int]) -> ResponseReturnValue:
-    """To the page of a new run with those people; one who has a run open is led to that."""
-    me = place().membership_id
-    run = PrintRun(
-        membership_id=me, title_id=taught.title_id, edition_id=taught.edition_id, at=now()
-    )
-    run.studio_id = place().studio_id
-    try:
-        run.ask(rows(), members, now())
-    except IntegrityError:
-        rows().rollback()
-        return _to_what_is_open(me)
-    run_id = run.id
-    _tell(taught, members)
-    rows().commit()
-    return redirect(url_for("print_runs.show", print_run_id=run_id), 303)
-
-
-def _tell(taught: Taught, members: list[int]) -> None:
-    """Let the owner see who prints for others; one's own handout stands in the log alone."""
-    if members == [place().membership_id]:
-        note("handout_printed", lesson=taught.slug)
-        return
-    many = str(len(members))
-    record(rows(), Event(kind=EventKind.PRINTED, subject=taught.lesson.title, became=many))
-
-
-def run_or_404(print_run_id: int) -> PrintRun:
-    """The print run of that id in this studio; an instructor's own alone."""
-    return rows().get(PrintRun, print_run_id) or abort(404)
-
-
-def _to_what_is_open(me: int) -> ResponseReturnValue:
-    flash(ONE_AT_A_TIME, "failed")
-    newest = Job.newest_run(rows(), me) or abort(404)  # it may be done by now
-    return redirect(url_for("print_runs.show", print_run_id=newest), 303)
-
-
-def _ticked() -> list[MemberRow]:
+def _ticked() -> list[int]:
     """The people ticked who are here still, by name; an id that is nobody's is no one."""
     ids = set(request.form.getlist("membership", type=int))
-    return [member for member in roster(rows()) if member.id in ids and not member.gone]
+    return [each.id for each in people_here(rows()) if each.id in ids]
 
 
 def _lesson_of(run: PrintRun) -> dict[str, Any]:
@@ -132,8 +93,8 @@ def _lesson_of(run: PrintRun) -> dict[str, Any]:
     }
 
 
-def _is_mine(outcomes: list[Outcome]) -> bool:
-    return [each.membership_id for each in outcomes] == [place().membership_id]
+def _is_mine(on_it: list[Outcome]) -> bool:
+    return [each.membership_id for each in on_it] == [place().membership_id]
 
 
 def _waiting(job: Job) -> Waiting:

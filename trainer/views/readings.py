@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from lessons.lesson import Lesson
 from trainer.access import place, rows
 from trainer.clock import now
+from trainer.lookups.editions import taught_or_404
 from trainer.models.edition import Edition
 from trainer.models.reading import Reading
-from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("readings", __name__)
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import rows
 from trainer.clock import now
-from trainer.models.attempt import Result
-from trainer.views.attempts import sitting_or_404
+from trainer.lookups.quizzing import sitting_or_404
+from trainer.models.result import Result
 
 blueprint = Blueprint("results", __name__)
 
@@ -18,6 +18,8 @@ def create(slug: str, attempt_id: int) -> ResponseReturnValue:
     """Close the attempt and mark it, in one transaction; sending it twice marks it once."""
     sitting = sitting_or_404(slug, attempt_id)
     if sitting.attempt.hand_in(rows(), now()):
-        rows().add(Result.of(sitting.attempt, sitting.outcome(), sitting.package.sha256, now()))
+        rows().add(
+            Result.of(sitting.attempt, sitting.outcome(rows()), sitting.package.sha256, now())
+        )
         rows().commit()
     return redirect(url_for("attempts.show", slug=slug, attempt_id=attempt_id), 303)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -17,11 +16,8 @@ blueprint = Blueprint("revocations", __name__)
 @blueprint.post("/account/sign-ins/<int:sign_in_id>/revocation")
 def create(sign_in_id: int) -> ResponseReturnValue:
     """End one of one's own sign-ins."""
-    statement = sa.select(SignIn).where(
-        SignIn.id == sign_in_id, SignIn.person_id == visitor().person_id
-    )
     with unscoped(writes=True) as session:
-        found = session.scalars(statement).one_or_none() or abort(404)
+        found = SignIn.of(session, visitor().person_id, sign_in_id) or abort(404)
         found.ended_at = found.ended_at or now()
         session.commit()
     note("device_revoked", sign_in=sign_in_id)

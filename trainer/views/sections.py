@@ -11,10 +11,11 @@ from markupsafe import Markup
 from lessons.lesson import Lesson, Section
 from lessons.marks import Marks, marks
 from lessons.prose import to_html, with_cards
+from trainer.document_cache import documents
+from trainer.lookups.study import study_or_404
 from trainer.models.progress import outline, progress
 from trainer.models.study import Study
 from trainer.pages import page, piece
-from trainer.views.lessons import study_or_404
 
 blueprint = Blueprint("sections", __name__)
 
@@ -25,6 +26,10 @@ class Rendered:
 
     body: Markup
     margin: Markup
+
+    def size(self) -> int:
+        """How long both are."""
+        return len(self.body) + len(self.margin)
 
 
 @blueprint.get("/lessons/<slug>/sections/<ref>")
@@ -54,12 +59,13 @@ def show(slug: str, ref: str) -> ResponseReturnValue:
 
 
 def rendered(study: Study, section: Section) -> Rendered:
-    """The section as safe HTML, made once a process: an edition's document never changes."""
-    key = (study.taught.document, section.ref)
-    if key not in _rendered:
+    """The section as safe HTML, made once a process."""
+
+    def make() -> Rendered:
         used = marks(section.body)
-        _rendered[key] = Rendered(_body(study, section, used), _margin(study.lesson, used))
-    return _rendered[key]
+        return Rendered(_body(study, section, used), _margin(study.lesson, used))
+
+    return documents.get(study.taught.kept_as(f"section {section.ref}"), make, Rendered.size)
 
 
 def _body(study: Study, section: Section, used: Marks) -> Markup:
@@ -79,6 +85,3 @@ def _margin(lesson: Lesson, used: Marks) -> Markup:
         terms=[term for term in lesson.terms if term.ref in used.terms],
         claims=[claim for claim in lesson.claims if claim.ref in used.claims],
     )
-
-
-_rendered: dict[tuple[str, str], Rendered] = {}

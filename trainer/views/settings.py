@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
-import sqlalchemy as sa
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,8 +11,8 @@ from trainer.forms.settings import SettingsForm
 from trainer.logbook import record
 from trainer.logo import LARGEST_FILE, LogoRefused, encode
 from trainer.models.event import Event, EventKind
-from trainer.models.membership import Membership, Stay
-from trainer.models.studio import Location, Logo, Studio
+from trainer.models.locations import location_rows
+from trainer.models.studio import Logo, Studio
 from trainer.pages import page
 
 blueprint = Blueprint("settings", __name__)
@@ -44,7 +41,7 @@ def update() -> ResponseReturnValue:
     if form.remove_logo.data:
         _show_logo(studio, None)
     if png:
-        _show_logo(studio, _keep(png))
+        _show_logo(studio, Logo.keep(rows(), png))
     rows().commit()
     flash("The settings are saved.", "done")
     return redirect(url_for("settings.edit"), 303)
@@ -56,23 +53,8 @@ def _page(form: SettingsForm) -> str:
         "settings/edit.html",
         form=form,
         nudged=used if used != place().colour else None,
-        locations=_locations(),
+        locations=location_rows(rows()),
     )
-
-
-def _locations() -> list[dict[str, object]]:
-    """The studio's locations, each with the number of people who teach there now."""
-    people = (
-        sa.select(sa.func.count())
-        .select_from(Membership)
-        .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
-        .where(Membership.location_id == Location.id)
-        .correlate(Location)
-        .scalar_subquery()
-    )
-    statement = sa.select(Location.id, Location.name, people.label("people"))
-    found = rows().execute(statement.order_by(Location.name))
-    return [dict(row._mapping) for row in found]
 
 
 def _change(studio: Studio, name: str, value: str) -> None:
@@ -99,10 +81,3 @@ def _encoded(form: SettingsForm) -> bytes | None:
     except LogoRefused as refusal:
         form.logo.errors = [str(refusal)]
         return None
-
-
-def _keep(png: bytes) -> str:
-    sha256 = hashlib.sha256(png).hexdigest()
-    if rows().scalars(sa.select(Logo).where(Logo.sha256 == sha256)).one_or_none() is None:
-        rows().add(Logo(sha256=sha256, png=png))
-    return sha256

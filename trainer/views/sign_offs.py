@@ -8,11 +8,12 @@ from sqlalchemy.exc import IntegrityError
 
 from trainer.access import place, rows, visitor
 from trainer.clock import now
+from trainer.exercise_page import exercise_page
 from trainer.forms.practice import PracticeForm, SignOffForm
-from trainer.models.edition import part_revision
-from trainer.models.practice import SignOff
-from trainer.views.exercises import exercise_or_404, exercise_page
-from trainer.views.lessons import taught_or_404
+from trainer.lookups.editions import taught_or_404
+from trainer.lookups.study import exercise_or_404
+from trainer.models.part import part_revision
+from trainer.models.sign_off import SignOff
 
 blueprint = Blueprint("sign_offs", __name__)
 

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from lessons.debate import people
 from lessons.lesson import Lesson
+from trainer.lookups.study import study_or_404
 from trainer.models.progress import SectionRow, outline
 from trainer.pages import page
-from trainer.views.lessons import study_or_404
 
 blueprint = Blueprint("sources", __name__)
 

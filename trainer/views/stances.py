@@ -11,12 +11,14 @@ from sqlalchemy.exc import IntegrityError
 from lessons.debate import DocketRow
 from trainer.access import place, rows
 from trainer.clock import now
-from trainer.forms.stance import UNTESTABLE, SecondStanceForm, StanceForm
-from trainer.models.edition import part_revision
+from trainer.docket_row_page import row_page, second_form
+from trainer.forms.stance import SecondStanceForm, StanceForm
+from trainer.lookups.debate import row_or_404
+from trainer.lookups.editions import taught_or_404
+from trainer.models.debate import UNTESTABLE
+from trainer.models.part import part_revision
 from trainer.models.stance import Phase, Stance
 from trainer.models.study import Taught
-from trainer.views.docket_rows import row_or_404, row_page, second_form
-from trainer.views.lessons import taught_or_404
 
 blueprint = Blueprint("stances", __name__)
 

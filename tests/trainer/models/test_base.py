@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import StatementError
 
 from tests.trainer.world import LONG_AGO
-from trainer.models.sign_in import Throttle
+from trainer.models.throttle import Throttle
 from trainer.scope import StudioSession
 
 

@@ -15,9 +15,9 @@ from tests.trainer.taught import a_package, publish_again
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.models.assignment import Recall
 from trainer.models.attempt import Scope
-from trainer.models.edition import Part
 from trainer.models.happening import Happening, Kind, Wanted, by_day, excerpt
 from trainer.models.membership import Joining, Membership, Role
+from trainer.models.part import Part
 from trainer.models.studio import Location
 from trainer.models.study import everything_taught
 from trainer.models.timeline import timeline

@@ -15,8 +15,9 @@ from trainer.models.invitation import Closing
 from trainer.models.membership import Membership, Stay
 from trainer.models.person import Person
 from trainer.models.reading import Reading
-from trainer.models.sign_in import SignIn, Throttle
+from trainer.models.sign_in import SignIn
 from trainer.models.studio import Location, Studio
+from trainer.models.throttle import Throttle
 from trainer.scope import EVERY, StudioSession
 
 

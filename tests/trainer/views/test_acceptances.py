@@ -15,14 +15,15 @@ from tests.trainer.clock import Clock
 from tests.trainer.conftest import ON_SQLITE, Invite, Look, MemberId, SignIn
 from tests.trainer.seen import values, words
 from tests.trainer.world import PASSWORD, email
+from trainer import authentication
+from trainer.authentication import TOO_MANY, TRIES_AN_ADDRESS
 from trainer.models.guest import NO_FIT
 from trainer.models.invitation import Closing, End, Invitation, InvitationState
 from trainer.models.membership import Membership, Role, Stay
 from trainer.models.person import Person
-from trainer.security import hash_password
+from trainer.passwords import hash_password
 from trainer.strength import COMMON, OWN
-from trainer.views import acceptances, sign_ins
-from trainer.views.sign_ins import TOO_MANY, TRIES_AN_ADDRESS
+from trainer.views import acceptances
 
 NEW = {"name": "Nina Park", "password": "words to come in by"}
 KNOWN = {"known-password": PASSWORD}
@@ -125,7 +126,7 @@ def test_of_two_who_use_a_link_at_once_one_comes_in(
 def test_of_two_uses_at_once_by_somebody_known_one_counts(
     app: Flask, invite: Invite, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    link, first, checked = invite("rhea"), [], sign_ins.checked
+    link, first, checked = invite("rhea"), [], authentication.checked
 
     def meanwhile(address: str, password: str) -> Person | None:
         monkeypatch.setattr(acceptances, "checked", checked)

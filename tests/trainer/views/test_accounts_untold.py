@@ -8,7 +8,7 @@ from flask import Flask
 from tests.trainer.conftest import ON_SQLITE, Invite
 from tests.trainer.seen import words
 from tests.trainer.world import email
-from trainer import security
+from trainer import passwords
 
 
 def answers(app: Flask, link: str, name: str, address: str) -> list[tuple[int, str]]:
@@ -52,10 +52,10 @@ def test_either_way_a_password_is_hashed_once(
 ) -> None:
     link, client = invite(who), app.test_client()
     work: list[str] = []
-    monkeypatch.setattr(security, "hasher", Counting(security.hasher, work))
+    monkeypatch.setattr(passwords, "hasher", Counting(passwords.hasher, work))
 
     with app.app_context():
-        security.is_password("", None)  # the hash that stands for nobody's is made once an app
+        passwords.is_password("", None)  # the hash that stands for nobody's is made once an app
     work.clear()
     client.post(link, data=sent)
 

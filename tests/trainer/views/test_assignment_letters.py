@@ -18,7 +18,7 @@ from tests.trainer.postbox import Postbox, mail_all, open_postbox
 from tests.trainer.world import email, member_of
 from trainer.models.assignment import Assignment
 from trainer.models.assignment_letter import recall_letters
-from trainer.models.outbox import Outbox
+from trainer.models.outbox import Letter, Outbox
 from trainer.models.studio import Location, Studio
 from trainer.scope import StudioSession
 
@@ -205,8 +205,8 @@ def test_letters_are_taken_back_in_one_statement_and_no_other_assignments_with_t
 
 
 def _write(app: Flask, session: StudioSession, studio_id: int, who: str, text: str) -> None:
-    with app.app_context():
-        letter = Outbox.write(session, email(who), "Hello", text, dt.datetime.now(dt.UTC))
-    assert letter is not None
-    letter.studio_id = studio_id
+    letter, at = Letter(email(who), "Hello", text), dt.datetime.now(dt.UTC)
+    written = Outbox.write(session, letter, at, app.extensions["config"])
+    assert written is not None
+    written.studio_id = studio_id
     session.flush()

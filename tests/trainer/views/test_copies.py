@@ -16,8 +16,9 @@ from tests.trainer.seen import words
 from tests.trainer.taught import verdict_of
 from trainer.handouts import turn
 from trainer.handouts.press import PressFailed
-from trainer.models.copy import Copy, CopyPart, PrintFile
+from trainer.models.copy import Copy, CopyPart
 from trainer.models.counter import Counter
+from trainer.models.print_file import PrintFile
 
 COPIES = f"{FEET}/copies"
 

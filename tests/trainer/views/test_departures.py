@@ -6,8 +6,8 @@ import pytest
 
 from tests.trainer.conftest import ON_SQLITE, MemberId, SignIn
 from tests.trainer.seen import words
+from trainer.forms.membership import LAST_OWNER
 from trainer.models.membership import Membership
-from trainer.views.memberships import LAST_OWNER
 
 PEOPLE = "/harbour/memberships"
 

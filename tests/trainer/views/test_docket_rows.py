@@ -12,10 +12,9 @@ from tests.trainer.conftest import SignIn, on_sqlite
 from tests.trainer.learner import FEET, STANCE
 from tests.trainer.seen import held, links, words
 from tests.trainer.taught import a_package, publish_again, verdict_of
-from trainer.forms.stance import POSITIONS
+from trainer.document_cache import documents
+from trainer.models.debate import POSITIONS
 from trainer.scope import StudioSession
-from trainer.views.docket_rows import _pieces
-from trainer.views.sections import _rendered
 
 pytestmark = on_sqlite
 DOCKET = f"{FEET}/docket"
@@ -152,6 +151,7 @@ def test_a_lesson_without_a_docket_has_an_empty_debate(
 
 
 def test_what_is_made_once_a_process_names_nobody(ana: FlaskClient) -> None:
+    documents.clear()
     take(ana, "d1")
     take(ana, "d1", moved_by="d1-for")
 
@@ -160,7 +160,8 @@ def test_what_is_made_once_a_process_names_nobody(ana: FlaskClient) -> None:
     ana.post(f"{DOCKET}/d2/stances", data={"reason": "Ana typed this."})
     ana.get(f"{FEET}/sections/the-spring")
 
-    kept = " ".join(str(each) for each in (*_pieces.values(), *_rendered.values()))
+    everything = documents.everything().items()
+    kept = " ".join(str(made) for key, made in everything if key.what != "package")
     assert "Walking barefoot feels lively." in kept
     assert "Save my first stance" in kept
     assert "Stop if it hurts." in kept

@@ -15,12 +15,12 @@ from tests.trainer.conftest import Invite, Look, SignIn
 from tests.trainer.seen import cookies, words
 from tests.trainer.views.test_sign_in_tries import LIMIT, tries
 from tests.trainer.world import PASSWORD, email
+from trainer import authentication
 from trainer.app import create_app
+from trainer.authentication import TRIES_A_CALLER
 from trainer.config import Config
-from trainer.models.sign_in import PRUNED, Throttle
+from trainer.models.throttle import PRUNED, Throttle
 from trainer.scope import StudioSession
-from trainer.views import sign_ins
-from trainer.views.sign_ins import TRIES_A_CALLER
 
 NEW = "five quite different words"
 SITE = "https://train.example.com"
@@ -28,8 +28,8 @@ SITE = "https://train.example.com"
 
 def with_one_counter(address: str) -> dict[str, int]:
     """The fault: whoever asks, an address has one counter."""
-    caller = sign_ins._key(request.remote_addr or "")
-    return {caller: TRIES_A_CALLER, sign_ins._key(address): LIMIT}
+    caller = authentication._key(request.remote_addr or "")
+    return {caller: TRIES_A_CALLER, authentication._key(address): LIMIT}
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_guesses_from_elsewhere_do_not_shut_out_a_known_device(
 def test_with_one_counter_an_address_they_would(
     app: Flask, known: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sign_ins, "_limits", with_one_counter)
+    monkeypatch.setattr(authentication, "_limits", with_one_counter)
     shut_out(app)
 
     assert tries(known, password=PASSWORD) == [429]
@@ -65,7 +65,7 @@ def test_with_one_counter_an_address_they_would(
 def test_guesses_by_the_same_caller_do_not_either(
     app: Flask, known: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sign_ins, "TRIES_A_CALLER", 2)
+    monkeypatch.setattr(authentication, "TRIES_A_CALLER", 2)
     stranger = app.test_client()
     for who in ("eve", "mallory", "trudy"):
         tries(stranger, who=who)
@@ -138,13 +138,13 @@ def test_with_one_counter_an_address_they_could_not(
     app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     device = sign_in("ana")
-    monkeypatch.setattr(sign_ins, "_limits", with_one_counter)
+    monkeypatch.setattr(authentication, "_limits", with_one_counter)
     shut_out(app)
 
     answer = device.post("/account/password", data={"current": PASSWORD, "new": NEW})
 
     assert answer.status_code == 422
-    assert sign_ins.TOO_MANY in words(answer)
+    assert authentication.TOO_MANY in words(answer)
 
 
 def test_an_invitation_is_accepted_on_a_known_device_meanwhile(
@@ -198,7 +198,7 @@ def test_two_clocks_that_differ_by_seconds_count_together(
 def test_who_is_refused_leaves_no_more_rows(
     app: Flask, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sign_ins, "TRIES_A_CALLER", 3)
+    monkeypatch.setattr(authentication, "TRIES_A_CALLER", 3)
     stranger = app.test_client()
     for number in range(12):
         tries(stranger, who=f"nobody{number}")

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from tests.trainer.conftest import Look, MemberId, SignIn
 from tests.trainer.seen import values, words
+from trainer.forms.membership import LAST_OWNER
 from trainer.models.membership import Membership, Role
 from trainer.models.studio import Location
-from trainer.views.memberships import LAST_OWNER
 
 PEOPLE = "/harbour/memberships"
 

@@ -8,10 +8,10 @@ from flask import Flask
 from tests.trainer.conftest import ON_SQLITE, SignIn
 from tests.trainer.seen import words
 from tests.trainer.world import PASSWORD, email
+from trainer.authentication import TOO_MANY, TRIES_AN_ADDRESS
 from trainer.forms import fields
 from trainer.strength import COMMON, OWN
 from trainer.views.passwords import NOT_CURRENT
-from trainer.views.sign_ins import TOO_MANY, TRIES_AN_ADDRESS
 
 NEW = "five quite different words"
 

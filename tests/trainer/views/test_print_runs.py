@@ -72,6 +72,15 @@ def test_asking_presses_nothing_and_answers_with_how_far_it_is(
     assert look(sa.select(Copy)) == []
 
 
+def test_asking_looks_at_the_names_of_people_and_not_at_what_they_did(
+    ask: Ask, queries: list[str]
+) -> None:
+    ask(*EVERYBODY)
+
+    assert [each for each in queries if "FROM reading" in each or "JOIN reading" in each] == []
+    assert len([each for each in queries if "ORDER BY lower(person.name)" in each]) == 1
+
+
 def test_the_page_counts_on_and_ends_with_one_file_in_order(
     app: Flask, mia: FlaskClient, ask: Ask, look: Look
 ) -> None:

@@ -92,7 +92,7 @@ def test_an_open_attempt_is_gone_on_with_on_any_device(
 def test_two_taps_in_one_moment_begin_one_attempt(
     ana: FlaskClient, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "attempt_rows", lambda study: [])
+    monkeypatch.setattr(attempts, "attempt_rows", lambda *_: [])
 
     answers = [ana.post(f"{QUIZ}/attempts") for _ in range(2)]
 

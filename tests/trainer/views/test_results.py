@@ -21,7 +21,8 @@ from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.quizzing import Sitting, begin
 from tests.trainer.seen import words
 from tests.trainer.taught import a_keyed_quiz, a_package, key_of, publish_again
-from trainer.models.attempt import AnswerEvent, Attempt, Result
+from trainer.models.attempt import AnswerEvent, Attempt
+from trainer.models.result import Result
 from trainer.scope import StudioSession
 
 QUIZ = a_keyed_quiz()

@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 from tests.trainer.clock import Clock
 from tests.trainer.seen import words
 from tests.trainer.world import PASSWORD, email
+from trainer import authentication
 from trainer.app import create_app
 from trainer.config import Config
-from trainer.views import sign_ins
 
-LIMIT = sign_ins.TRIES_AN_ADDRESS
+LIMIT = authentication.TRIES_AN_ADDRESS
 
 
 def tries(client: FlaskClient, times: int = 1, who: str = "ana", password: str = "no") -> list[int]:
@@ -30,7 +30,7 @@ def test_the_eleventh_try_is_refused_even_with_the_right_password(client: FlaskC
     answer = client.post("/sign-in", data={"email": email("ana"), "password": PASSWORD})
 
     assert answer.status_code == 429
-    assert sign_ins.TOO_MANY in words(answer)
+    assert authentication.TOO_MANY in words(answer)
 
 
 def test_other_spellings_of_the_address_count_as_the_same(client: FlaskClient) -> None:
@@ -82,7 +82,7 @@ def test_somebody_else_is_not_held_up(client: FlaskClient) -> None:
 def test_a_caller_who_tries_many_addresses_is_held_up(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sign_ins, "TRIES_A_CALLER", 3)
+    monkeypatch.setattr(authentication, "TRIES_A_CALLER", 3)
     for who in ("eve", "mallory", "trudy"):
         tries(client, who=who)
     elsewhere = app.test_client()

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from tests.trainer.conftest import ON_SQLITE, SignIn
 from tests.trainer.seen import values, words
 from tests.trainer.world import PASSWORD, email
-from trainer import security
+from trainer import passwords
 from trainer.views.sign_ins import NO_MATCH
 
 HOME = "/harbour/"
@@ -61,20 +61,20 @@ def test_an_unknown_address_costs_as_many_hashes_as_a_known_one(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    verify = security.hasher.verify
+    verify = passwords.hasher.verify
 
     class Counting:
         def hash(self, password: str) -> str:
             asked.append("hash")
-            return security_hash(password)
+            return plain_hash(password)
 
         def verify(self, password_hash: str, password: str) -> bool:
             asked.append("verify")
             return verify(password_hash, password)
 
-    security_hash = security.hasher.hash
+    plain_hash = passwords.hasher.hash
     attempt(client, email("nobody"), "a first try")
-    monkeypatch.setattr(security, "hasher", Counting())
+    monkeypatch.setattr(passwords, "hasher", Counting())
 
     attempt(client, email("ana"), "not her password")
     attempt(client, email("eve"), "not her password")

@@ -11,7 +11,7 @@ from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.learner import FEET
 from tests.trainer.seen import held, words
 from tests.trainer.taught import a_package, publish_again
-from trainer.models.practice import SignOff
+from trainer.models.sign_off import SignOff
 from trainer.scope import StudioSession
 
 CARD = f"{FEET}/exercises/walk"

@@ -25,9 +25,10 @@ from tests.trainer.studied import Study
 from tests.trainer.walk.marks import mark
 from tests.trainer.walk.owners import EVERYBODY, MANAGERS, Owner
 from tests.trainer.world import LONG_AGO, member_of
+from trainer.handouts.code import new_code
 from trainer.models.assignment import Assignment, Recall
 from trainer.models.base import Tenant
-from trainer.models.copy import Copy, CopyPart, PrintFile, Sighting, new_code
+from trainer.models.copy import Copy, CopyPart, Sighting
 from trainer.models.counter import Counter
 from trainer.models.edition import Document, Edition, Origin, Title
 from trainer.models.event import Event, EventKind
@@ -35,6 +36,7 @@ from trainer.models.invitation import End, Invitation
 from trainer.models.job import Job
 from trainer.models.membership import Membership, Role
 from trainer.models.outbox import Outbox
+from trainer.models.print_file import PrintFile
 from trainer.models.print_run import Bundle, Misprint, PrintRun, Ticket
 from trainer.models.proof import Recovery
 from trainer.models.sign_in import SignIn

@@ -1,13 +1,9 @@
-"""What every answer says to a browser, and what is asked of a password."""
+"""What every answer says to a browser, and what is asked of every request."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Flask, Response, abort, current_app, request
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import SecurityError
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -36,8 +32,6 @@ LARGEST_FORM = 256 * 1024
 
 A_YEAR = 365 * 24 * 60 * 60
 STRICT_TRANSPORT = f"max-age={A_YEAR}; includeSubDomains"
-
-hasher = PasswordHasher()
 
 
 def init_app(app: Flask) -> None:
@@ -76,39 +70,3 @@ def _set_headers(response: Response) -> Response:
     else:
         response.headers.setdefault("Cache-Control", "no-store")
     return response
-
-
-def hash_password(password: str) -> str:
-    """An Argon2id hash; it takes tens of milliseconds, so never call it inside a transaction."""
-    return hasher.hash(password)
-
-
-def is_password(password: str, password_hash: str | None) -> bool:
-    """Compare; without a hash (an unknown address) do the same work and say no."""
-    try:
-        return hasher.verify(password_hash or _nobody(), password) and password_hash is not None
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def _nobody() -> str:
-    hashes: dict[str, str] = current_app.extensions.setdefault("nobody", {})
-    if not hashes:
-        hashes["hash"] = hash_password("an address that nobody has")
-    return hashes["hash"]
-
-
-def local_path(text: str | None) -> str | None:
-    """A path of this app that answers GET, or None: nothing that could lead to another site."""
-    if not text or not text.startswith("/") or text.startswith("//") or not _is_plain(text):
-        return None
-    try:
-        current_app.url_map.bind("").match(urlsplit(text).path, method="GET")
-    except HTTPException:
-        return None
-    return text
-
-
-def _is_plain(text: str) -> bool:
-    short = len(text) <= 500
-    return short and "\\" not in text and all(32 < ord(char) < 127 for char in text)

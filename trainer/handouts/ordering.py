@@ -1,0 +1,50 @@
+"""Ordering: somebody asks for handouts, of several people or of themselves."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from trainer.access import place, rows
+from trainer.clock import now
+from trainer.logbook import note, record
+from trainer.models.event import Event, EventKind
+from trainer.models.job import Job
+from trainer.models.print_run import PrintRun
+from trainer.models.study import Taught
+
+ONE_AT_A_TIME = "This is what you are printing already. Print again when it is done."
+
+
+def order(taught: Taught, members: list[int]) -> ResponseReturnValue:
+    """To the page of a new run with those people; one who has a run open is led to that."""
+    me = place().membership_id
+    run = PrintRun(
+        membership_id=me, title_id=taught.title_id, edition_id=taught.edition_id, at=now()
+    )
+    run.studio_id = place().studio_id
+    try:
+        run.ask(rows(), members, now())
+    except IntegrityError:
+        rows().rollback()
+        return _to_what_is_open(me)
+    run_id = run.id
+    _tell(taught, members)
+    rows().commit()
+    return redirect(url_for("print_runs.show", print_run_id=run_id), 303)
+
+
+def _tell(taught: Taught, members: list[int]) -> None:
+    """Let the owner see who prints for others; one's own handout stands in the log alone."""
+    if members == [place().membership_id]:
+        note("handout_printed", lesson=taught.slug)
+        return
+    many = str(len(members))
+    record(rows(), Event(kind=EventKind.PRINTED, subject=taught.lesson.title, became=many))
+
+
+def _to_what_is_open(me: int) -> ResponseReturnValue:
+    flash(ONE_AT_A_TIME, "failed")
+    newest = Job.newest_run(rows(), me) or abort(404)  # it may be done by now
+    return redirect(url_for("print_runs.show", print_run_id=newest), 303)

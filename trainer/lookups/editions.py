@@ -1,0 +1,13 @@
+"""What a studio teaches, by its address."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from trainer.access import rows
+from trainer.models.study import Taught, taught
+
+
+def taught_or_404(slug: str) -> Taught:
+    """What the studio teaches under that slug."""
+    return taught(rows(), slug) or abort(404)

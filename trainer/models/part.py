@@ -1,0 +1,54 @@
+"""Part: one part of an edition, in a revision."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from quizzes.changes import Key, Known
+from trainer.models.base import Base, Tenant, child_of
+
+
+class Part(Tenant, Base):
+    """One part of an edition, so that "who read this, in which revision" is a join.
+
+    ``revision`` counts up when the part, or anything that it rests on, changes materially;
+    ``digest`` is the hash of its words, and empty once it is removed; ``rests_on`` names the parts
+    it depends on, as "kind:ref".
+    """
+
+    __tablename__ = "part"
+    __table_args__ = (
+        child_of("edition"),
+        sa.UniqueConstraint("edition_id", "kind", "ref"),
+    )
+
+    edition_id: Mapped[int]
+    kind: Mapped[str]
+    ref: Mapped[str]
+    revision: Mapped[int]
+    digest: Mapped[str]
+    rests_on: Mapped[list[str]] = mapped_column(default_factory=list)
+
+
+def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int:
+    """The revision that a part has in an edition."""
+    statement = sa.select(Part.revision).where(
+        Part.edition_id == edition_id, Part.kind == kind, Part.ref == ref
+    )
+    return session.execute(statement).scalar_one()
+
+
+def known_parts(session: Session, edition_id: int) -> dict[Key, Known]:
+    """The parts of an edition, as the next one needs to know them."""
+    found = session.scalars(sa.select(Part).where(Part.edition_id == edition_id))
+    return {
+        (part.kind, part.ref): Known(part.revision, part.digest, tuple(part.rests_on))
+        for part in found
+    }
+
+
+def part_revisions(session: Session, edition_id: int) -> dict[str, int]:
+    """The revision of every part of an edition, by "kind:ref"."""
+    statement = sa.select(Part.kind, Part.ref, Part.revision).where(Part.edition_id == edition_id)
+    return {f"{kind}:{ref}": revision for kind, ref, revision in session.execute(statement)}
