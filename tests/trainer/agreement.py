@@ -12,21 +12,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizzes.changes import GONE, Key
-from tests.trainer.retelling import START, SLUG, Done, Parts, Printed, Retelling, Try
-from trainer.models.assignment import dues
-from trainer.models.board import board
+from tests.trainer.retelling import SLUG, START, Done, Parts, Printed, Retelling, Try
+from trainer.models.assignment import due_dates, due_dates_of
+from trainer.models.board import boards
+from trainer.models.completion import Completion
+from trainer.models.completions import completions
 from trainer.models.copy import copies_of
-from trainer.models.delta import delta
-from trainer.models.duty import duties
+from trainer.models.delta import Delta, delta
 from trainer.models.happening import Kind
+from trainer.models.impact import Impact, impact
 from trainer.models.progress import progress
 from trainer.models.roster import roster
-from trainer.models.stale import stale
 from trainer.models.stance import Phase
-from trainer.models.standing import standings
-from trainer.models.study import study, taught
+from trainer.models.study import Taught, study, taught
 from trainer.models.timeline import timeline
-from trainer.models.ways import ways
+from trainer.models.to_do import due_lessons
 
 # What each way rests on, and the deed that finishes a part of it.
 WAYS = {
@@ -42,10 +42,11 @@ Found = dict[str, Any]
 def disagreements(told: Retelling) -> list[str]:
     """Every answer that is not what the rule says, in words."""
     found = [_impact(told)]
-    for who in range(len(told.members)):
+    for who, said in enumerate(_seen_by_a_manager(told)):
         must = expected(told, who)
+        said |= _seen_by_oneself(told, who)
         found += [
-            (place, said, {name: must[name] for name in said}) for place, said in answers(told, who)
+            (place, answer, {name: must[name] for name in answer}) for place, answer in said.items()
         ]
     return [f"{place}: {said} instead of {must}" for place, said, must in found if said != must]
 
@@ -83,7 +84,11 @@ def _quiz(told: Retelling, who: int) -> Found:
     used = sum(each.row.scope == "whole" for each in tries)
     is_stale = bool(passes) and is_marked_otherwise(told, passes[-1])
     left = {"quiz"} if quiz and (not passes or is_stale) else set()
-    return {"quiz": (used, bool(passes), is_stale) if quiz else None, "quiz_left": left}
+    return {
+        "quiz": (used, bool(passes), is_stale) if quiz else None,
+        "quiz_left": left,
+        "answer_again": is_stale,
+    }
 
 
 def _timeline(told: Retelling, who: int, mine: list[Done]) -> Counter[Kind]:
@@ -128,72 +133,95 @@ def _taught(parts: Parts) -> Iterator[Key]:
     return (key for key, known in parts.items() if known.digest != GONE)
 
 
-def answers(told: Retelling, who: int) -> Iterator[tuple[str, Found]]:
-    """What each place says, by the names of what must be."""
+def _seen_by_oneself(told: Retelling, who: int) -> dict[str, Found]:
+    """What each place says to one of the people, by the names of what must be."""
     member = told.members[who]
     with told.session(own=member) as session:
-        yield "lesson page", _page(session, member)
-        yield "to do", _to_do(session, member)
-        yield "timeline", _told(session, member)
+        mine = study(session, member, SLUG)
+        assert mine
+        now, so_far = mine.taught, progress(mine)
+        done = completions(session, [now], member).of(member, now)
+        due = due_lessons([now], {now.title_id: done}, due_dates_of(session, member))
+        passed = done.quiz.quiz_pass if done.quiz else None
+        stale = Counter(each.kind for each in timeline(session, [now], member) if each.is_stale)
+        return {
+            "lesson page": _done(done),
+            "bar of the lesson": {"read": (so_far.read, so_far.total)},
+            "delta": _again(delta(session, now, member, passed)),
+            "to do": {"next": due[SLUG].step.value if SLUG in due else None},
+            "timeline": {"stale": stale},
+            "copies": {"papers": [each.stale for each in copies_of(session, now.title_id, member)]},
+        }
+
+
+def _seen_by_a_manager(told: Retelling) -> Iterator[dict[str, Found]]:
+    """The same of each of the people, as whoever sees them all is told."""
     with told.session() as session:
-        yield "roster", _roster(session, member)
-        yield "board", _board(session, member)
-        yield "timeline, seen by a manager", _told(session, member)
-        listed = copies_of(session, told.title.id, member)
-        yield "copies", {"papers": [each.stale for each in listed]}
+        now = taught(session, SLUG)
+        assert now
+        done = completions(session, [now])
+        listed = boards(session, [now], done, due_dates(session), START.date())[now.title_id]
+        rows = {each.id: each for each in listed}
+        lessons = {each.id: each.progress[0] for each in roster(session)}
+        for member in told.members:
+            held, lesson = rows[member].handout, lessons[member]
+            yield {
+                "board": _done(rows[member].done)
+                | {"paper": (held.edition is not None, held.is_stale)},
+                "roster": {"read": (lesson.read, lesson.total)},
+            }
 
 
-def _page(session: Any, member: int) -> Found:
-    mine = study(session, member, SLUG)
-    assert mine
-    changed = delta(session, mine.taught, member)
-    so_far, done = progress(mine), ways(session, mine, member, changed)
-    passed = changed.standing
+def _again(changed: Delta) -> Found:
     return {
-        "read": (so_far.read, so_far.total),
-        "practised": (done.practised, len(mine.lesson.exercises)),
-        "argued": (done.argued, len(mine.lesson.docket)),
-        "quiz": (done.attempts, done.passed, done.stale) if mine.taught.quiz else None,
         "read_again": {each.ref for each in changed.sections},
         "practised_again": {each.ref for each in changed.exercises},
         "argued_again": {each.ref for each in changed.rows},
+        "answer_again": bool(changed.questions),
     }
 
 
-def _to_do(session: Any, member: int) -> Found:
-    now = taught(session, SLUG)
-    assert now
-    owed = duties(session, member, [now], standings(session, member, [now]))
-    return {"next": owed[SLUG].step.value if SLUG in owed else None}
-
-
-def _told(session: Any, member: int) -> Found:
-    now = taught(session, SLUG)
-    assert now
-    found = timeline(session, [now], member)
-    return {"stale": Counter(each.kind for each in found if each.is_stale)}
-
-
-def _roster(session: Any, member: int) -> Found:
-    (row,) = [each for each in roster(session) if each.id == member]
-    (lesson,) = row.progress
-    return {"read": (lesson.read, lesson.total)}
-
-
-def _board(session: Any, member: int) -> Found:
-    now = taught(session, SLUG)
-    assert now
-    rows = board(session, now, dues(session), START.date())
-    (row,) = [each for each in rows if each.id == member]
-    quiz = row.quiz
+def _done(done: Completion) -> Found:
+    quiz, passed = done.quiz, done.quiz.quiz_pass if done.quiz else None
+    is_stale = passed is not None and passed.is_stale
     return {
-        "read": (row.read.done, row.read.total),
-        "practised": (row.practised.done, row.practised.total),
-        "argued": (row.argued.done, row.argued.total),
-        "quiz": (quiz.used, quiz.passed_in is not None, quiz.stale) if quiz else None,
-        "paper": (row.paper.edition is not None, row.paper.stale),
+        "read": (done.read.done, done.read.total),
+        "practised": (done.practised.done, done.practised.total),
+        "argued": (done.argued.done, done.argued.total),
+        "quiz": (quiz.used, passed is not None, is_stale) if quiz else None,
+        "next": done.next_step.value if done.next_step else None,
     }
 
 
-def _impact(told: Retelling) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    return "impact", (), ()
+def _impact(told: Retelling) -> tuple[str, Any, Any]:
+    """What the newest edition made stale of all that was done."""
+    if len(told.editions) < 2:
+        return "impact", None, None
+    before, after = (
+        Taught.of(edition, package)
+        for edition, package in zip(told.editions[-2:], told.packages[-2:], strict=True)
+    )
+    with told.session() as session:
+        return "impact", impact(session, before, after), _must_be_impact(told)
+
+
+def _must_be_impact(told: Retelling) -> Impact:
+    *_, before, now = told.parts
+    passes = [each for each in told.tries if each.passed and each.passed[-1]]
+
+    def stale(*what: str) -> int:
+        done = [each for each in told.done if each.what in what]
+        return sum(is_stale(each, now) and not is_stale(each, before) for each in done)
+
+    return Impact(
+        readings=stale("read"),
+        practices=stale("practise"),
+        stances=stale(*Phase),
+        passes=sum(
+            is_marked_otherwise(told, each) and not is_marked_otherwise(told, each, -2)
+            for each in passes
+        ),
+        copies=sum(
+            is_outdated(each, now) and not is_outdated(each, before) for each in told.printed
+        ),
+    )

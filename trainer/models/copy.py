@@ -12,10 +12,11 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from trainer.models.base import Base, Owned, Tenant, child_of, parent
+from trainer.models.base import Base, Owned, Tenant, child_of, parent, rows_as
 from trainer.models.edition import Edition, Part, Title
 from trainer.models.membership import Membership
 from trainer.models.person import Person
+from trainer.models.rests_on_part import RestsOnPart
 from trainer.models.study import NEWEST
 
 # Crockford's digits: none looks like another, in print or when it is read aloud.
@@ -94,7 +95,7 @@ class CopyRow:
     member: str
 
 
-class CopyPart(Owned, Base):
+class CopyPart(RestsOnPart, Owned, Base):
     """A part of the edition that a copy shows, in the revision it was printed in."""
 
     __tablename__ = "copy_part"
@@ -108,6 +109,11 @@ class CopyPart(Owned, Base):
     kind: Mapped[str]
     ref: Mapped[str]
     revision: Mapped[int]
+
+    @classmethod
+    def is_stale(cls, part: type[Part] = Part) -> sa.ColumnElement[bool]:
+        """Paper still shows what was taken out: that disturbs, where it was taken out materially."""
+        return sa.and_(cls.is_of(part), part.revision != cls.revision)
 
 
 class Sighting(Tenant, Base):
@@ -198,25 +204,26 @@ def plain_code(typed: str) -> str:
 # How Crockford reads what people mistake for a digit.
 _MISREAD = str.maketrans("oil", "011")
 
-# A copy is stale when a part it shows is in another revision now; a part that has gone in a minor
-# way disturbs nobody.
+# A copy is stale when a part that it shows is, in the newest edition.
 STALE = (
     sa.select(CopyPart.id)
     .join(Title, Title.id == Copy.title_id)
     .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
-    .join(
-        Part,
-        sa.and_(
-            Part.edition_id == Edition.id, Part.kind == CopyPart.kind, Part.ref == CopyPart.ref
-        ),
-    )
-    .where(CopyPart.copy_id == Copy.id, Part.revision != CopyPart.revision)
+    .join(Part, sa.and_(Part.edition_id == Edition.id, CopyPart.is_stale()))
+    .where(CopyPart.copy_id == Copy.id)
     .correlate(Copy)
     .exists()
 )
 
 _ROWS = (
-    sa.select(Copy.id, Copy.serial, Edition.number, Copy.at, STALE.label("stale"), Person.name)
+    sa.select(
+        Copy.id,
+        Copy.serial,
+        Edition.number.label("edition"),
+        Copy.at,
+        STALE.label("stale"),
+        Person.name.label("member"),
+    )
     .join(Edition, Edition.id == Copy.edition_id)
     .join(Membership, Membership.id == Copy.membership_id)
     .join(Person, Person.id == Membership.person_id)
@@ -227,4 +234,4 @@ _ROWS = (
 def copies_of(session: Session, title_id: int, membership_id: int) -> list[CopyRow]:
     """A member's copies of a title, the newest first."""
     mine = (Copy.title_id == title_id, Copy.membership_id == membership_id)
-    return [CopyRow(*row) for row in session.execute(_ROWS.where(*mine))]
+    return list(rows_as(CopyRow, session.execute(_ROWS.where(*mine))))

@@ -6,9 +6,10 @@ import datetime as dt
 from enum import StrEnum
 
 import sqlalchemy as sa
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from quizzes.changes import Key, Known, Revised, changes, revise
+from quizzes.changes import GONE, Key, Known, Revised, changes, revise
 from quizzes.package import Package
 from trainer.models.base import Base, Tenant, child_of, one_of, parent
 
@@ -192,3 +193,8 @@ class Part(Tenant, Base):
     revision: Mapped[int]
     digest: Mapped[str]
     rests_on: Mapped[list[str]] = mapped_column(default_factory=list)
+
+    @hybrid_property
+    def is_there(self) -> bool:
+        """Whether the edition has it: what was removed leaves a row with its name."""
+        return self.digest != GONE

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session
 
-from trainer.models.base import Base, Owned, Tenant, child_of, parent
+from trainer.models.base import Base, Owned, Tenant, child_of, parent, rows_as
 from trainer.models.copy import STALE, Copy
 from trainer.models.job import Job
 from trainer.models.membership import Membership
@@ -91,7 +90,7 @@ class PrintRun(Owned, Base):
     def outcomes(self, session: Session) -> list[Outcome]:
         """What came of it so far for everybody on it, in order."""
         found = session.execute(_OUTCOMES.where(Ticket.print_run_id == self.id))
-        return [Outcome(*row) for row in found]
+        return list(rows_as(Outcome, found))
 
     def hashes(self, session: Session) -> list[str]:
         """Of the bytes of its copies, in order."""
@@ -146,12 +145,9 @@ class Bundle(Tenant, Base):
 def print_runs(session: Session, lessons: dict[int, str], most: int) -> list[RunRow]:
     """The print runs that the session sees, the newest first; ``lessons`` are by title."""
     found = session.execute(_RUNS.limit(most))
-    return [_run_row(lessons, row) for row in found]
-
-
-def _run_row(lessons: dict[int, str], row: Any) -> RunRow:
-    id_, title_id, *rest = row
-    return RunRow(id_, lessons[title_id], *rest)
+    return [
+        RunRow(lesson=lessons[row.pop("title_id")], **row) for row in map(dict, found.mappings())
+    ]
 
 
 def _same(outcome: type[Copy] | type[Misprint]) -> sa.ColumnElement[bool]:
@@ -169,7 +165,13 @@ _TICKETS = (
 )
 
 _OUTCOMES = (
-    _TICKETS.add_columns(Person.name, Copy.id, Copy.serial, STALE.label("stale"), Misprint.reason)
+    _TICKETS.add_columns(
+        Person.name.label("member"),
+        Copy.id.label("copy_id"),
+        Copy.serial,
+        STALE.label("stale"),
+        Misprint.reason,
+    )
     .join(Membership, Membership.id == Ticket.membership_id)
     .join(Person, Person.id == Membership.person_id)
 )
@@ -184,15 +186,16 @@ _RUNS = (
     sa.select(
         PrintRun.id,
         PrintRun.title_id,
-        Person.name,
+        Person.name.label("asker"),
         PrintRun.at,
-        _count(Ticket),
-        _count(Copy),
-        _count(Misprint),
+        _count(Ticket).label("people"),
+        _count(Copy).label("copies"),
+        _count(Misprint).label("missed"),
         sa.select(Job.id)
         .where(Job.print_run_id == PrintRun.id, Job.ended_at.is_(None))
         .correlate(PrintRun)
-        .exists(),
+        .exists()
+        .label("is_open"),
     )
     .join(Membership, Membership.id == PrintRun.membership_id)
     .join(Person, Person.id == Membership.person_id)

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.clock import today
-from trainer.models.assignment import dues
-from trainer.models.board import board, boards
-from trainer.models.board_row import BoardRow, Standing, Standings
+from trainer.models.assignment import due_dates
+from trainer.models.board import DueDates, boards
+from trainer.models.board_row import BoardRow, BoardSummary, Readiness
+from trainer.models.completions import Completions, completions
 from trainer.models.study import Taught, everything_taught
 from trainer.pages import page
 from trainer.views.lessons import taught_or_404
@@ -21,7 +22,7 @@ blueprint = Blueprint("boards", __name__)
 
 LATEST = dt.date.max
 ORDERS = {
-    "standing": lambda row: (list(Standing).index(row.standing), row.name.casefold()),
+    "standing": lambda row: (list(Readiness).index(row.readiness), row.name.casefold()),
     "name": lambda row: row.name.casefold(),
     "location": lambda row: (row.location or "", row.name.casefold()),
     "due": lambda row: (row.due or LATEST, row.name.casefold()),
@@ -31,7 +32,8 @@ ORDERS = {
 @blueprint.get("/boards")
 def index() -> ResponseReturnValue:
     """Every lesson with its counts; of one lesson alone, its board."""
-    listed = everybody_on(everything_taught(rows()))
+    titles = everything_taught(rows())
+    listed = everybody_on(titles, completions(rows(), titles), due_dates(rows()))
     if len(listed) == 1:
         return redirect(url_for("boards.show", slug=listed[0].slug))
     return page("boards/index.html", listed=listed)
@@ -41,7 +43,9 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """The table of one lesson, filtered and sorted as the address says."""
     taught = taught_or_404(slug)
-    everybody = board(rows(), taught, dues(rows()), today(place().time_zone))
+    done, due = completions(rows(), [taught]), due_dates(rows())
+    found = boards(rows(), [taught], done, due, today(place().time_zone))
+    everybody = found[taught.title_id]
     wanted = {name: request.args.get(name, "").strip() for name in ("query", "state", "location")}
     order = request.args.get("sort", "")
     shown = [row for row in everybody if _is_wanted(row, **wanted)]
@@ -53,7 +57,7 @@ def show(slug: str) -> ResponseReturnValue:
         has_quiz=taught.quiz is not None,
         rows=sorted(shown, key=ORDERS.get(order, ORDERS["standing"])),
         total=len(everybody),
-        counts=Counter(row.standing for row in everybody),
+        counts=Counter(row.readiness for row in everybody),
         locations=sorted({row.location for row in everybody if row.location}),
         wanted=wanted,
         sort=order,
@@ -62,11 +66,11 @@ def show(slug: str) -> ResponseReturnValue:
     )
 
 
-def everybody_on(titles: list[Taught]) -> list[Standings]:
+def everybody_on(titles: list[Taught], done: Completions, due: DueDates) -> list[BoardSummary]:
     """How many stand where with each lesson, and who needs a manager."""
-    found = boards(rows(), titles, dues(rows()), today(place().time_zone))
-    return [Standings.of(title.slug, title.lesson.title, found[title.title_id]) for title in titles]
+    found = boards(rows(), titles, done, due, today(place().time_zone))
+    return [BoardSummary.of(each.slug, each.lesson.title, found[each.title_id]) for each in titles]
 
 
 def _is_wanted(row: BoardRow, query: str, state: str, location: str) -> bool:
-    return row.mentions(query) and state in {"", row.standing} and location in {"", row.location}
+    return row.mentions(query) and state in {"", row.readiness} and location in {"", row.location}

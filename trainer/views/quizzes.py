@@ -10,11 +10,12 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from quizzes.attempt import may_start
+from quizzes.percent import percent
 from quizzes.quiz import Quiz
 from trainer.access import place, rows
 from trainer.models.attempt import Attempt, Result, Scope
+from trainer.models.passes import quiz_pass
 from trainer.models.progress import progress
-from trainer.models.standing import standing
 from trainer.models.study import Taught
 from trainer.pages import page
 from trainer.views.lessons import study_or_404
@@ -56,7 +57,7 @@ def show(slug: str) -> ResponseReturnValue:
         open_attempt=next((each for each in attempts if each.closed_at is None), None),
         may_start=startable(quiz, attempts),
         tries=tries(attempts),
-        standing=standing(rows(), place().membership_id, taught),
+        standing=quiz_pass(rows(), place().membership_id, taught),
     )
 
 
@@ -96,7 +97,7 @@ def attempt_rows(title_id: int) -> list[AttemptRow]:
             attempt.number,
             attempt.started_at,
             attempt.closed_at,
-            None if fraction is None else int(round(fraction * 100, 7)),
+            None if fraction is None else percent(fraction),
             bool(passed),
             attempt.scope,
         )

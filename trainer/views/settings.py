@@ -14,7 +14,7 @@ from trainer.forms.settings import SettingsForm
 from trainer.logbook import record
 from trainer.logo import LARGEST_FILE, LogoRefused, encode
 from trainer.models.event import Event, EventKind
-from trainer.models.membership import Membership, Stay
+from trainer.models.membership import IS_HERE, Membership, Stay
 from trainer.models.studio import Location, Logo, Studio
 from trainer.pages import page
 
@@ -65,7 +65,7 @@ def _locations() -> list[dict[str, object]]:
     people = (
         sa.select(sa.func.count())
         .select_from(Membership)
-        .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+        .join(Stay, IS_HERE)
         .where(Membership.location_id == Location.id)
         .correlate(Location)
         .scalar_subquery()

@@ -9,7 +9,7 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.access import unscoped, visitor
-from trainer.models.membership import Membership, Stay
+from trainer.models.membership import IS_HERE, Membership, Stay
 from trainer.models.studio import Location, Studio
 from trainer.pages import page
 
@@ -45,7 +45,7 @@ def own_studios() -> list[StudioRow]:
     statement = (
         sa.select(Studio.name, Studio.slug, Membership.role, Location.name)
         .join(Membership, Membership.studio_id == Studio.id)
-        .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+        .join(Stay, IS_HERE)
         .outerjoin(Location, Location.id == Membership.location_id)
         .where(Membership.person_id == visitor().person_id)
         .order_by(Studio.name)

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from trainer.models.ways import Ways, ways
 
 from tests.debates import an_exercise
 from tests.trainer.conftest import Look, SignIn
@@ -18,7 +19,6 @@ from tests.trainer.taught import a_keyed_quiz, a_package, publish_again
 from tests.trainer.world import member_of
 from trainer.models.progress import State
 from trainer.models.study import study
-from trainer.models.ways import Ways, ways
 from trainer.scope import EVERY, StudioSession
 
 NOTHING = Ways(read=0, practised=0, argued=0, attempts=0, passed=False)
