@@ -239,7 +239,7 @@ class Quiz(Authored, frozen=True, kw_only=True):
 
     @property
     def waiting(self) -> frozenset[str]:
-        """The refs of those that are not live yet: nobody was asked them, so no pass rests on one."""
+        """The refs of the others: nobody was asked them yet, so no pass rests on one."""
         return frozenset(each.ref for each in self.questions if not is_live(each))
 
     @property

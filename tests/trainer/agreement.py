@@ -44,10 +44,8 @@ def disagreements(told: Retelling) -> list[str]:
     found = [_impact(told)]
     for who, said in enumerate(_seen_by_a_manager(told)):
         must = expected(told, who)
-        said |= _seen_by_oneself(told, who)
-        found += [
-            (place, answer, {name: must[name] for name in answer}) for place, answer in said.items()
-        ]
+        for place, answer in (said | _seen_by_oneself(told, who)).items():
+            found.append((place, answer, {name: must[name] for name in answer}))
     return [f"{place}: {said} instead of {must}" for place, said, must in found if said != must]
 
 
@@ -67,6 +65,7 @@ def expected(told: Retelling, who: int) -> Found:
         again = {each.key[1] for each in did} - current
         must[way] = (len(current), len(refs))
         must[f"{way}_again"] = again
+    must["older"] = tuple(len(must[f"{way}_again"]) for way in WAYS)
     must |= _quiz(told, who)
     left = {way for way in WAYS if must[way][0] < must[way][1]} | must.pop("quiz_left")
     must["next"] = next((step for way, step in STEPS.items() if way in left), None)
@@ -188,6 +187,7 @@ def _done(done: Completion) -> Found:
         "read": (done.read.done, done.read.total),
         "practised": (done.practised.done, done.practised.total),
         "argued": (done.argued.done, done.argued.total),
+        "older": (done.read.older, done.practised.older, done.argued.older),
         "quiz": (quiz.used, passed is not None, is_stale) if quiz else None,
         "next": done.next_step.value if done.next_step else None,
     }

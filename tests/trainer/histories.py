@@ -151,7 +151,10 @@ def _question(ref: str, version: int) -> AnyQuestion:
     about: dict[str, Any] = {"ref": ref, "section": "s2", "rows": ("r1",) if ref == "q1" else ()}
     if version == NOT_LIVE:
         return a_label(**about)
-    changes = {REWORDED: {"stem": "Which number?"}, FORCED: {"answer": 7}}
+    changes: dict[int, dict[str, Any]] = {
+        REWORDED: {"stem": "Which number?"},
+        FORCED: {"answer": 7},
+    }
     return a_numeric(**about | changes.get(version, {}))
 
 

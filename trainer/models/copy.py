@@ -112,7 +112,7 @@ class CopyPart(RestsOnPart, Owned, Base):
 
     @classmethod
     def is_stale(cls, part: type[Part] = Part) -> sa.ColumnElement[bool]:
-        """Paper still shows what was taken out: that disturbs, where it was taken out materially."""
+        """Whether that is its part, which changed or was taken out materially: paper shows it."""
         return sa.and_(cls.is_of(part), part.revision != cls.revision)
 
 

@@ -46,8 +46,8 @@ class QuizPass:
 class QuizCell:
     """A member's tries at a quiz: how many, what the newest came to, and the pass that stands.
 
-    A pass stands until a newer one, whole or of what changed since; until there is one, ``fraction``
-    is the newest result's.
+    A pass stands until a newer one, whole or of what changed since. ``fraction`` is that of the
+    pass, and while there is none that of the newest result.
     """
 
     used: int = 0
@@ -150,7 +150,7 @@ def _moved(
 def _cell(taught: Taught, attempts: dict[int, _Try], moved: _Moved) -> QuizCell:
     results = [each for each in attempts.values() if each.fraction is not None]
     passes = [each for each in results if each.passed]
-    stands = (passes or results or [None])[-1]
+    stands = next(reversed(passes or results), None)
     return QuizCell(
         used=sum(each.scope == Scope.WHOLE for each in attempts.values()),
         allowed=taught.quiz.policy.attempts if taught.quiz else 0,
