@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizzes.changes import GONE, Key
-from tests.trainer.retelling import SLUG, START, Done, Parts, Printed, Retelling, Try
+from tests.trainer.retelling import Done, Parts, Printed, Retelling, Try
+from tests.trainer.small_studio import SLUG, START
 from trainer.models.assignment import due_dates, due_dates_of
 from trainer.models.board import boards
 from trainer.models.completion import Completion

@@ -12,27 +12,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.pool import StaticPool
 
 from quizzes.changes import GONE, Key, Known
 from quizzes.package import Package
-from tests.trainer.histories import PEOPLE, Chapter, Deed, History
-from trainer.models import Base
-from trainer.models.assignment import Assignment
+from tests.trainer.histories import Chapter, Deed, History
+from tests.trainer.small_studio import START
 from trainer.models.attempt import Attempt, Result, Scope
 from trainer.models.base import Tenant
 from trainer.models.copy import Issue, Named
-from trainer.models.edition import Document, Edition, Origin, Title, known_parts
-from trainer.models.membership import Joining, Membership, Role
-from trainer.models.person import Person
+from trainer.models.edition import Document, Edition, Title, known_parts
+from trainer.models.membership import Membership
 from trainer.models.practice import Practice, SignOff
 from trainer.models.reading import Reading
 from trainer.models.stance import Phase, Stance
-from trainer.models.studio import Studio
 from trainer.scope import EVERY, StudioSession
 
-START = dt.datetime(2026, 3, 2, 8, 30, tzinfo=dt.UTC)
-SLUG = "feet"
 Parts = dict[Key, Known]
 
 
@@ -242,23 +236,6 @@ class Retelling:
         self.every.flush()
 
 
-def an_engine() -> sa.Engine:
-    """A database in memory, with every table and nothing in it."""
-    engine = sa.create_engine("sqlite://", poolclass=StaticPool)
-
-    def prepare(connection: Any, _: object) -> None:
-        connection.isolation_level = None  # the driver would open transactions by its own rules
-        connection.execute("PRAGMA foreign_keys = ON")
-
-    sa.event.listen(engine, "connect", prepare)
-    sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    Base.metadata.create_all(engine)
-    with StudioSession(engine, EVERY) as session:
-        _people(session)
-        session.commit()
-    return engine
-
-
 @contextmanager
 def retelling(engine: sa.Engine) -> Iterator[Retelling]:
     """The studio before its first edition, for one history."""
@@ -271,23 +248,3 @@ def retelling(engine: sa.Engine) -> Iterator[Retelling]:
             yield Retelling(connection, every, title, members)
         finally:
             begun.rollback()
-
-
-def _people(session: StudioSession) -> None:
-    """A studio, its people, and its title, which is overdue for everybody once it is taught."""
-    studio = Studio(slug="harbour", name="Harbour")
-    session.add(studio)
-    session.flush()
-    for number in range(PEOPLE):
-        person = Person(email=f"{number}@example.com", name=f"P {number}", password_hash="x")
-        session.add(person)
-        session.flush()
-        joining = Joining(person.id, Role.INSTRUCTOR)
-        member = Membership.enter(session, studio.id, joining, START)
-    title = Title(slug=SLUG, origin=Origin.WRITTEN)
-    title.studio_id = studio.id
-    session.add(title)
-    session.flush()
-    due = Assignment(title_id=title.id, assigned_by=member.id, at=START, due_on=START.date())
-    due.studio_id = studio.id
-    session.add(due)

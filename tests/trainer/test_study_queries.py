@@ -20,7 +20,7 @@ from trainer.models.studio import Studio
 from trainer.scope import StudioSession
 
 MOST = 8  # the one that tells PostgreSQL the studio included
-LESSON_MOST = 14  # it also tells what changed since, and by when it is due
+LESSON_MOST = 11  # it also tells what changed since, and by when it is due
 PERSON_MOST = 17  # a query for each kind of thing that somebody does
 Pages = tuple[int, int]  # the attempts that are closed and open
 HARBOURS = (

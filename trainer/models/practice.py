@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, synonym
 
 from trainer.models.base import Base, Owned, Tenant, child_of
+from trainer.models.edition import Part
 from trainer.models.rests_on_part import RestsOnPart
 
 EASE = range(11)
@@ -76,3 +77,22 @@ class SignOff(RestsOnPart, Tenant, Base):
     name: Mapped[str]
     qualification: Mapped[str]
     at: Mapped[dt.datetime]
+
+    @classmethod
+    def current(
+        cls, session: Session, title_id: int, edition_id: int, exercise: str
+    ) -> SignOff | None:
+        """The approval of a card as that edition of its title has it, or None."""
+        whose = {"title": title_id, "edition": edition_id, "exercise": exercise}
+        return session.scalars(_CURRENT, whose).one_or_none()
+
+
+_CURRENT = (
+    sa.select(SignOff)
+    .join(Part, SignOff.is_current())
+    .where(
+        SignOff.title_id == sa.bindparam("title"),
+        SignOff.exercise == sa.bindparam("exercise"),
+        Part.edition_id == sa.bindparam("edition"),
+    )
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +10,6 @@ from lessons.lesson import Section
 from lessons.marks import marks
 from trainer.access import place, rows
 from trainer.forms.practice import PracticeForm, SignOffForm
-from trainer.models.edition import part_revision
 from trainer.models.membership import Role
 from trainer.models.practice import Practice, SignOff
 from trainer.models.study import Taught
@@ -35,7 +33,7 @@ def exercise_or_404(taught: Taught, ref: str) -> Exercise:
 def exercise_page(taught: Taught, ref: str, form: PracticeForm, sign_off_form: SignOffForm) -> str:
     """The page with either form as it was sent."""
     exercise = exercise_or_404(taught, ref)
-    sign_off = _sign_off(taught, ref)
+    sign_off = SignOff.current(rows(), taught.title_id, taught.edition_id, ref)
     may_sign = place().role.rank >= Role.MANAGER.rank and sign_off is None
     return page(
         "exercises/show.html",
@@ -55,13 +53,3 @@ def _section(taught: Taught, ref: str) -> Section | None:
     """The first section whose text has the card."""
     having = (each for each in taught.lesson.sections if ref in marks(each.body).exercises)
     return next(having, None)
-
-
-def _sign_off(taught: Taught, ref: str) -> SignOff | None:
-    revision = part_revision(rows(), taught.edition_id, "exercise", ref)
-    statement = sa.select(SignOff).where(
-        SignOff.title_id == taught.title_id,
-        SignOff.exercise == ref,
-        SignOff.revision == revision,
-    )
-    return rows().scalars(statement).one_or_none()

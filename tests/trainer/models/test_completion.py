@@ -12,7 +12,8 @@ from hypothesis import Phase, given, settings
 
 from tests.trainer.agreement import disagreements
 from tests.trainer.histories import HISTORIES, History
-from tests.trainer.retelling import an_engine, retelling
+from tests.trainer.retelling import retelling
+from tests.trainer.small_studio import an_engine
 
 # Of a statement: what says that a part is there, in this revision, or in another.
 IS_THERE = (r"(\w+\.digest != \?)", r"(\1 OR 1 = 1)")

@@ -9,13 +9,16 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from quizzes.attempt import Outcome
 from tests.debates import an_exercise
 from tests.trainer.conftest import Look, SignIn
+from tests.trainer.deeds import study
 from tests.trainer.learner import FEET, PRACTICE, STANCE
 from tests.trainer.quizzing import begin
 from tests.trainer.seen import words
 from tests.trainer.taught import a_keyed_quiz, a_package, publish_again
-from tests.trainer.world import member_of
+from tests.trainer.world import LONG_AGO, member_of
+from trainer.models.attempt import Result
 from trainer.models.completion import Completion, PartsCell
 from trainer.models.completions import completions
 from trainer.models.passes import QuizCell
@@ -146,3 +149,26 @@ def test_a_pass_outlasts_a_new_edition(
     after = how_far("ana").quiz
     assert after
     assert after.state == "passed"
+
+
+@pytest.mark.parametrize(("marked", "state"), [((0, 1), "passed"), ((1, 0), "doing")])
+def test_a_marking_that_was_put_right_is_one_try_and_counts_instead(
+    every: StudioSession, how_far: HowFar, marked: tuple[int, int], state: str
+) -> None:
+    doing = study(every, "ana")
+    attempt = doing.begin()
+    attempt.closed_at = LONG_AGO
+    for right in marked:
+        came_to = Outcome(
+            fraction=float(right), passed=bool(right), counted=1, right=right, marks={}
+        )
+        result = Result.of(attempt, came_to, doing.package.sha256, LONG_AGO)
+        result.studio_id = attempt.studio_id
+        every.add(result)
+        every.flush()
+    every.commit()
+
+    after = how_far("ana").quiz
+
+    assert after
+    assert (after.used, after.state, after.percent) == (1, state, 100 * marked[-1])
