@@ -10,6 +10,7 @@ import msgspec
 from quizzes.answer import AnyAnswer
 from quizzes.grading import Mark, grade
 from quizzes.layout import Layout
+from quizzes.percent import percent
 from quizzes.quiz import LiveQuestion, Policy, Quiz
 
 _DECIMALS = 9
@@ -30,8 +31,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def percent(self) -> int:
-        """The fraction in whole per cent, rounded down: what falls short never shows as enough."""
-        return math.floor(round(self.fraction * 100, _DECIMALS - 2))
+        """The fraction in whole per cent."""
+        return percent(self.fraction)
 
 
 def outcome(quiz: Quiz, layout: Layout, answers: Mapping[str, AnyAnswer]) -> Outcome:

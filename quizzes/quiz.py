@@ -14,6 +14,7 @@ from typing import Annotated, Literal, TypeGuard
 import msgspec
 
 from lessons.authored import Authored, Number, Ref
+from quizzes.percent import percent
 from quizzes.topic import Topic
 
 Credit = Literal["exact", "balanced"]
@@ -215,6 +216,11 @@ class Policy(Authored, frozen=True, kw_only=True):
     attempts: Number = 3
     pass_share: Share = 0.8
 
+    @property
+    def pass_percent(self) -> int:
+        """The share that passes in whole per cent."""
+        return percent(self.pass_share)
+
 
 class Quiz(Authored, frozen=True, kw_only=True):
     """A quiz on one lesson; its ``blueprint`` says what it tests, and how often at least."""
@@ -230,6 +236,11 @@ class Quiz(Authored, frozen=True, kw_only=True):
     def live(self) -> tuple[LiveQuestion, ...]:
         """The questions that can be drawn."""
         return tuple(question for question in self.questions if is_live(question))
+
+    @property
+    def waiting(self) -> frozenset[str]:
+        """The refs of the others: nobody was asked them yet, so no pass rests on one."""
+        return frozenset(each.ref for each in self.questions if not is_live(each))
 
     @property
     def counting(self) -> int:

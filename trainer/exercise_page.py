@@ -8,7 +8,6 @@ from trainer.access import place, rows
 from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.lookups.study import exercise_or_404
 from trainer.models.membership import Role
-from trainer.models.part import part_revision
 from trainer.models.practice import Practice
 from trainer.models.sign_off import SignOff
 from trainer.models.study import Taught
@@ -18,8 +17,7 @@ from trainer.pages import page
 def exercise_page(taught: Taught, ref: str, form: PracticeForm, sign_off_form: SignOffForm) -> str:
     """The page with either form as it was sent."""
     exercise = exercise_or_404(taught, ref)
-    revision = part_revision(rows(), taught.edition_id, "exercise", ref)
-    sign_off = SignOff.of(rows(), taught.title_id, ref, revision)
+    sign_off = SignOff.current(rows(), taught.title_id, taught.edition_id, ref)
     may_sign = place().role.rank >= Role.MANAGER.rank and sign_off is None
     return page(
         "exercises/show.html",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask_login import UserMixin
 
-from trainer.models.membership import Membership, Role, Stay
+from trainer.models.membership import IS_HERE, Membership, Role, Stay
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn, fingerprint
 from trainer.models.studio import Studio
@@ -88,7 +88,7 @@ def _place(row: sa.Row[tuple[object, ...]]) -> Place | None:
 _STUDIOS = (
     sa.select(sa.func.count())
     .select_from(Membership)
-    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .join(Stay, IS_HERE)
     .where(Membership.person_id == Person.id)
     .correlate(Person)
     .scalar_subquery()
@@ -108,7 +108,7 @@ _HERE = (
         Studio.logo_sha256,
     )
     .join(Studio, Studio.id == Membership.studio_id)
-    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .join(Stay, IS_HERE)
     .where(Studio.slug == sa.bindparam("slug", type_=sa.Text))
     .subquery("here")
 )

@@ -22,6 +22,7 @@ def test_a_question_on_a_figure_is_kept_and_not_live() -> None:
     assert not is_live(a_label())
     assert not is_live(a_hotspot())
     assert a_quiz().live == one_of_each_live_kind()
+    assert a_quiz().waiting == {a_label().ref, a_hotspot().ref}
 
 
 def test_a_quiz_counts_its_questions_by_kind() -> None:

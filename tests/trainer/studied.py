@@ -44,8 +44,9 @@ class Study:
 
     def practise(self, ref: str, words: str) -> None:
         """Practise an exercise."""
-        ease: dict[str, Any] = {"ease_before": 3, "ease_after": 6}
-        self._add(Practice(exercise=ref, words=words, revision=1, at=LONG_AGO, **ease, **self._of))
+        did: dict[str, Any] = {"ease_before": 3, "ease_after": 6, "words": words, "at": LONG_AGO}
+        revision = part_revision(self.session, self.edition.id, "exercise", ref)
+        self._add(Practice(exercise=ref, revision=revision, **did, **self._of))
 
     def sign(self, ref: str) -> None:
         """Approve an exercise card."""
@@ -53,7 +54,7 @@ class Study:
             title_id=self.edition.title_id,
             edition_id=self.edition.id,
             exercise=ref,
-            revision=1,
+            revision=part_revision(self.session, self.edition.id, "exercise", ref),
             signed_by=self.member.id,
             name="A Teacher",
             qualification="Teacher",

@@ -31,7 +31,6 @@ from tests.questions import (
 )
 from trainer.clock import now
 from trainer.models.edition import Document, Edition, Title
-from trainer.models.part import Part
 from trainer.models.studio import Studio
 
 ROWS = ("d1", "d2")
@@ -86,25 +85,16 @@ def keyed(question: LiveQuestion) -> LiveQuestion:
     return msgspec.convert(marked, type(question))
 
 
-def publish_again(session: Session, package: Package, **revisions: int) -> Edition:
-    """Publish a second edition of Harbour's lesson; parts are in revision 1 unless it is told."""
+def publish_again(session: Session, package: Package, *material: str) -> Edition:
+    """Publish Harbour's next edition; parts that count as changed are named as "kind:ref"."""
     studio = session.scalars(sa.select(Studio).where(Studio.slug == "harbour")).one()
     title = session.scalars(sa.select(Title).where(Title.studio_id == studio.id)).one()
+    last = title.newest(session)
     Document.keep(session, package)
-    edition = Edition(title_id=title.id, number=2, document_sha256=package.sha256, at=now())
-    edition.studio_id = studio.id
-    session.add(edition)
-    session.flush()
-    for part in package.parts():
-        row = Part(
-            edition_id=edition.id,
-            kind=part.kind,
-            ref=part.ref,
-            revision=revisions.get(part.ref.replace("-", "_"), 1),
-            digest=part.digest,
-        )
-        row.studio_id = studio.id
-        session.add(row)
+    keys = [each.partition(":") for each in material]
+    counts = frozenset((kind, ref) for kind, _, ref in keys)
+    edition = title.publish(session, package, now(), material=counts)
+    assert edition is not last, "what has not changed is no next edition"
     session.commit()
     return edition
 

@@ -83,6 +83,6 @@ def test_a_row_closes_again_when_it_has_changed(
         ana.post(f"{FEET}/docket/{row}/stances", data=STANCE)
         ana.post(f"{FEET}/docket/{row}/stances", data=STANCE | {"moved_by": ""})
 
-    publish_again(every, a_package(title="Feet again"), d1=2)
+    publish_again(every, a_package(title="Feet again"), "docket_row:d1")
 
     assert opened(app, "ana") == {"d2"}

@@ -19,8 +19,9 @@ from trainer.clock import now
 from trainer.commands.content import complain, shipped_as, written
 from trainer.commands.site import every_studio
 from trainer.models.edition import Document, Edition, Title, package_of
-from trainer.models.stale import Stale, stale
+from trainer.models.impact import Impact, impact
 from trainer.models.studio import Studio
+from trainer.models.study import Taught
 
 UNDECIDED = (
     "Nothing was published. Say which of these count: --material REF for each part that people "
@@ -182,18 +183,16 @@ def _counts(change: Change, plan: Plan, asked: Told) -> str:
 
 
 def _publish(session: Session, plan: Plan) -> str:
-    questions = plan.after.quiz.live if plan.after.quiz else ()
-    asked = [question.ref for question in questions]
-    before = stale(session, plan.last, asked)
     Document.keep(session, plan.after)
     edition = plan.title.publish(session, plan.after, now(), material=plan.material)
-    went = stale(session, edition, asked).beyond(before)
+    before = Taught.of(plan.last, plan.before)
+    went = impact(session, before, Taught.of(edition, plan.after))
     return (
         f"{plan.title.slug}: edition {edition.number} is published. Stale by it: {_listed(went)}."
     )
 
 
-def _listed(went: Stale) -> str:
+def _listed(went: Impact) -> str:
     words = ("reading", "practice", "stance", "passed attempt")
     counted = [
         _plural(count, f"{word}s") for count, word in zip(astuple(went), words, strict=False)

@@ -15,7 +15,7 @@ from trainer.clock import now
 from trainer.demo.cast import CAST
 from trainer.demo.making import SLUG, make
 from trainer.models.base import Base, Tenant
-from trainer.models.membership import Membership, Stay
+from trainer.models.membership import IS_HERE, Membership, Stay
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Studio
@@ -94,4 +94,4 @@ _MEMBERS = (
     .where(Studio.slug == SLUG)
 )
 
-_HERE = _MEMBERS.join(Stay, Stay.membership_id == Membership.id).where(Stay.until.is_(None))
+_HERE = _MEMBERS.join(Stay, IS_HERE)

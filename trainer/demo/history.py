@@ -21,11 +21,11 @@ from trainer.models.base import Owned
 from trainer.models.edition import Edition, package
 from trainer.models.membership import Membership
 from trainer.models.part import part_revisions
+from trainer.models.passes import quiz_pass
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
 from trainer.models.result import Result
 from trainer.models.stance import Phase, Stance
-from trainer.models.standing import standing
 from trainer.models.study import Taught
 
 WORDS = "It felt longer on the left than on the right, and the breath came by itself."
@@ -61,9 +61,10 @@ class History:
         """Argue anew what the edition changed, and answer the questions that rest on it."""
         ended = self.at - dt.timedelta(hours=each.ago // 2)
         self._argue([str(changed_row(self.package.lesson))], ended)
-        again = standing(self.session, self.member.id, self._taught)
+        taught = Taught.of(self.edition, self.package)
+        again = quiz_pass(self.session, self.member.id, taught)
         if again and again.is_stale:
-            self._be_quizzed(len(each.tries) + 1, 1.0, ended, only=again.again)
+            self._be_quizzed(len(each.tries) + 1, 1.0, ended, only=again.to_answer_again)
 
     def _argue(self, rows: list[str], ended: dt.datetime) -> None:
         """Take both stances on those rows."""
@@ -130,19 +131,6 @@ class History:
             at=at,
         )
         self._add(practice)
-
-    @property
-    def _taught(self) -> Taught:
-        edition, held = self.edition, self.package
-        return Taught(
-            edition.title_id,
-            "",
-            edition.id,
-            edition.number,
-            edition.document_sha256,
-            held.lesson,
-            held.quiz,
-        )
 
     def _revision(self, kind: str, ref: str) -> int:
         return self._revisions[f"{kind}:{ref}"]

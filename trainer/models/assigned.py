@@ -1,4 +1,4 @@
-"""Standing assignments as a studio's managers see them: made by a fixed number of queries."""
+"""Open assignments as a studio's managers see them: made by a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.models.assignment import Assignment, Recall
-from trainer.models.membership import Membership, Stay
+from trainer.models.base import rows_as
+from trainer.models.membership import IS_HERE, Membership, Stay
 from trainer.models.person import Person
 from trainer.models.studio import Location
 from trainer.models.study import Taught
@@ -30,7 +31,7 @@ class Here:
 
 
 @dataclass(frozen=True)
-class StandingRow:
+class AssignmentRow:
     """An assignment that was not taken back; ``people`` is how many it reaches now."""
 
     id: int
@@ -48,7 +49,7 @@ class StandingRow:
 
 def people_here(session: Session) -> list[Here]:
     """Everybody who is in the studio now, by name."""
-    return [Here(*row) for row in session.execute(_PEOPLE)]
+    return list(rows_as(Here, session.execute(_PEOPLE)))
 
 
 def reached(session: Session, assignment: Assignment) -> list[Here]:
@@ -57,21 +58,22 @@ def reached(session: Session, assignment: Assignment) -> list[Here]:
     return [each for each in people if assignment.reaches(each.id, each.location_id)]
 
 
-def standing(session: Session, taught: list[Taught]) -> list[StandingRow]:
+def open_assignments(session: Session, taught: list[Taught]) -> list[AssignmentRow]:
     """Every assignment that was not taken back, the newest first."""
     at = Counter(each.location_id for each in people_here(session))
     lessons = {each.title_id: each for each in taught}
     listed = []
-    for assignment, person, place, is_here in session.execute(_STANDING):
+    for row in session.execute(_OPEN):
+        assignment: Assignment = row.Assignment
         lesson = lessons[assignment.title_id]
         count = at.total() if assignment.location_id is None else at[assignment.location_id]
         listed.append(
-            StandingRow(
+            AssignmentRow(
                 id=assignment.id,
                 lesson=lesson.lesson.title,
                 slug=lesson.slug,
-                whom=person or place or EVERYBODY,
-                people=int(is_here) if person else count,
+                whom=row.person or row.location or EVERYBODY,
+                people=int(row.is_here) if row.person else count,
                 due_on=assignment.due_on,
                 due_days=assignment.due_days,
             )
@@ -85,18 +87,29 @@ def is_recalled(session: Session, assignment_id: int) -> bool:
 
 
 _PEOPLE = (
-    sa.select(Membership.id, Membership.location_id, Person.name, Person.email, Stay.from_)
+    sa.select(
+        Membership.id,
+        Membership.location_id,
+        Person.name,
+        Person.email,
+        Stay.from_.label("since"),
+    )
     .join(Person, Person.id == Membership.person_id)
-    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .join(Stay, IS_HERE)
     .order_by(sa.func.lower(Person.name), Membership.id)
 )
 
-_STANDING = (
-    sa.select(Assignment, Person.name, Location.name, Stay.id.is_not(None))
+_OPEN = (
+    sa.select(
+        Assignment,
+        Person.name.label("person"),
+        Location.name.label("location"),
+        Stay.id.is_not(None).label("is_here"),
+    )
     .outerjoin(Recall, Recall.assignment_id == Assignment.id)
     .outerjoin(Membership, Membership.id == Assignment.membership_id)
     .outerjoin(Person, Person.id == Membership.person_id)
-    .outerjoin(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .outerjoin(Stay, IS_HERE)
     .outerjoin(Location, Location.id == Assignment.location_id)
     .where(Recall.id.is_(None))
     .order_by(Assignment.at.desc(), Assignment.id.desc())

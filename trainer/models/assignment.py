@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from trainer.models.base import Base, Tenant, child_of, parent
-from trainer.models.membership import Membership, Stay
+from trainer.models.base import Base, Tenant, child_of, parent, rows_as
+from trainer.models.membership import IS_HERE, Membership, Stay
 from trainer.models.studio import Studio
 
 
@@ -72,7 +73,7 @@ class Recall(Tenant, Base):
 
 
 @dataclass(frozen=True, order=True)
-class Due:
+class DueDate:
     """By which day a member is to know a title, and the assignment that says so."""
 
     day: dt.date
@@ -88,53 +89,64 @@ class Due:
         return (self.day - today).days
 
 
-def dues(session: Session) -> dict[tuple[int, int], Due]:
+def due_dates(session: Session) -> dict[tuple[int, int], DueDate]:
     """The earliest due day by membership and title, of those here that the session sees.
 
     Two queries, however many people and assignments there are.
     """
-    standing = _by_whom(session.scalars(_STANDING).all())
-    found: dict[tuple[int, int], Due] = {}
-    for here in session.execute(_HERE):
-        for assignment in _reaching(standing, here):
-            key, due = (here.id, assignment.title_id), _due(assignment, here)
+    open_ = _by_whom(session.scalars(_OPEN))
+    found: dict[tuple[int, int], DueDate] = {}
+    for here in rows_as(_Here, session.execute(_HERE)):
+        for assignment in _reaching(open_, here):
+            key = (here.id, assignment.title_id)
+            due = _due(assignment, here.since, here.time_zone)
             found[key] = min(found.get(key, due), due)
     return found
 
 
-def dues_of(session: Session, membership_id: int) -> dict[int, Due]:
+def due_dates_of(session: Session, membership_id: int) -> dict[int, DueDate]:
     """The same of one member, by title: one query."""
-    found: dict[int, Due] = {}
-    for assignment, *here in session.execute(_FOR_ONE, {"member": membership_id}):
-        due = Due(assignment.due_day(*here), assignment.at, assignment.id)
+    found: dict[int, DueDate] = {}
+    for row in session.execute(_FOR_ONE, {"member": membership_id}):
+        assignment: Assignment = row.Assignment
+        due = _due(assignment, row.since, row.time_zone)
         found[assignment.title_id] = min(found.get(assignment.title_id, due), due)
     return found
+
+
+class _Here(NamedTuple):
+    """A member who is in a studio now, where and since when."""
+
+    id: int
+    studio_id: int
+    location_id: int | None
+    since: dt.datetime
+    time_zone: str
 
 
 _Whom = tuple[int, int | None, int | None]
 
 
-def _by_whom(standing: Any) -> dict[_Whom, list[Assignment]]:
+def _by_whom(assignments: Iterable[Assignment]) -> dict[_Whom, list[Assignment]]:
     """Assignments by whom they name, so that a person looks at their own alone."""
     named: dict[_Whom, list[Assignment]] = {}
-    for each in standing:
+    for each in assignments:
         key = (each.studio_id, each.membership_id, each.location_id)
         named.setdefault(key, []).append(each)
     return named
 
 
-def _reaching(standing: dict[_Whom, list[Assignment]], here: Any) -> list[Assignment]:
+def _reaching(open_: dict[_Whom, list[Assignment]], here: _Here) -> list[Assignment]:
     studio = here.studio_id
     keys = {(studio, here.id, None), (studio, None, here.location_id), (studio, None, None)}
-    return [assignment for key in keys for assignment in standing.get(key, [])]
+    return [assignment for key in keys for assignment in open_.get(key, [])]
 
 
-def _due(assignment: Assignment, here: Any) -> Due:
-    day = assignment.due_day(here.from_, here.time_zone)
-    return Due(day, assignment.at, assignment.id)
+def _due(assignment: Assignment, since: dt.datetime, time_zone: str) -> DueDate:
+    return DueDate(assignment.due_day(since, time_zone), assignment.at, assignment.id)
 
 
-_STANDING: sa.Select[Assignment] = (
+_OPEN: sa.Select[Assignment] = (
     sa.select(Assignment)
     .outerjoin(Recall, Recall.assignment_id == Assignment.id)
     .where(Recall.id.is_(None))
@@ -146,10 +158,10 @@ _HERE = (
         Membership.id,
         Membership.studio_id,
         Membership.location_id,
-        Stay.from_.label("from_"),
+        Stay.from_.label("since"),
         Studio.time_zone,
     )
-    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .join(Stay, IS_HERE)
     .join(Studio, Studio.id == Membership.studio_id)
 )
 
@@ -166,9 +178,9 @@ REACHES = sa.or_(
 )
 
 _FOR_ONE = (
-    _STANDING.add_columns(Stay.from_, Studio.time_zone)
+    _OPEN.add_columns(Stay.from_.label("since"), Studio.time_zone)
     .join(Membership, REACHES)
-    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .join(Stay, IS_HERE)
     .join(Studio, Studio.id == Membership.studio_id)
     .where(Membership.id == sa.bindparam("member"), Membership.studio_id == Assignment.studio_id)
 )

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from quizzes.attempt import may_start
+from quizzes.percent import percent
 from quizzes.quiz import Quiz
 from trainer.models.attempt import Attempt, Scope
 from trainer.models.result import Result
@@ -60,7 +61,7 @@ def _row(attempt: Attempt, fraction: float | None, passed: bool | None) -> Attem
         attempt.number,
         attempt.started_at,
         attempt.closed_at,
-        None if fraction is None else int(round(fraction * 100, 7)),
+        None if fraction is None else percent(fraction),
         bool(passed),
         attempt.scope,
     )

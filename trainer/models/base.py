@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
@@ -15,6 +16,9 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+Row = TypeVar("Row")
 
 
 class UTC(sa.TypeDecorator[dt.datetime]):
@@ -74,6 +78,11 @@ def child_of(table: str, column: str | None = None) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["studio_id", column or f"{table}_id"], [f"{table}.studio_id", f"{table}.id"]
     )
+
+
+def rows_as(kind: Callable[..., Row], found: sa.Result[*tuple[Any, ...]]) -> Iterator[Row]:
+    """Rows with a name for each column: no column can take another's place unseen."""
+    return (kind(**row) for row in found.mappings())
 
 
 def one_of(column: str, values: type[Any]) -> sa.CheckConstraint:

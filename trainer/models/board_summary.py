@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from trainer.models.assignment import dues
-from trainer.models.board import boards
-from trainer.models.board_row import Standings
+from trainer.models.board import DueDates, boards
+from trainer.models.board_row import BoardSummary
+from trainer.models.completions import Completions
 from trainer.models.study import Taught
 
 
-def board_summaries(session: Session, titles: list[Taught], day: dt.date) -> list[Standings]:
+def board_summaries(
+    session: Session, titles: Sequence[Taught], done: Completions, due: DueDates, day: dt.date
+) -> list[BoardSummary]:
     """Everybody on each of those titles, as it stands on a day."""
-    found = boards(session, titles, dues(session), day)
-    return [Standings.of(title.slug, title.lesson.title, found[title.title_id]) for title in titles]
+    found = boards(session, titles, done, due, day)
+    return [BoardSummary.of(each.slug, each.lesson.title, found[each.title_id]) for each in titles]

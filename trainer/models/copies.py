@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from trainer.models.base import rows_as
 from trainer.models.copy import Copy, CopyPart
 from trainer.models.edition import Edition, Title
 from trainer.models.membership import Membership
@@ -31,7 +32,7 @@ class CopyRow:
 def copies_of(session: Session, title_id: int, membership_id: int) -> list[CopyRow]:
     """A member's copies of a title, the newest first."""
     mine = (Copy.title_id == title_id, Copy.membership_id == membership_id)
-    return [CopyRow(*row) for row in session.execute(_ROWS.where(*mine))]
+    return list(rows_as(CopyRow, session.execute(_ROWS.where(*mine))))
 
 
 # A copy is stale when a part it shows is in another revision now; a part that has gone in a minor
@@ -40,19 +41,21 @@ STALE = (
     sa.select(CopyPart.id)
     .join(Title, Title.id == Copy.title_id)
     .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
-    .join(
-        Part,
-        sa.and_(
-            Part.edition_id == Edition.id, Part.kind == CopyPart.kind, Part.ref == CopyPart.ref
-        ),
-    )
-    .where(CopyPart.copy_id == Copy.id, Part.revision != CopyPart.revision)
+    .join(Part, sa.and_(Part.edition_id == Edition.id, CopyPart.is_stale()))
+    .where(CopyPart.copy_id == Copy.id)
     .correlate(Copy)
     .exists()
 )
 
 _ROWS = (
-    sa.select(Copy.id, Copy.serial, Edition.number, Copy.at, STALE.label("stale"), Person.name)
+    sa.select(
+        Copy.id,
+        Copy.serial,
+        Edition.number.label("edition"),
+        Copy.at,
+        STALE.label("stale"),
+        Person.name.label("member"),
+    )
     .join(Edition, Edition.id == Copy.edition_id)
     .join(Membership, Membership.id == Copy.membership_id)
     .join(Person, Person.id == Membership.person_id)

@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.models.base import Base, Owned, Tenant, child_of, parent
+from trainer.models.part import Part
 from trainer.models.print_file import PrintFile
+from trainer.models.rests_on_part import RestsOnPart
 
 
 class Copy(Owned, Base):
@@ -47,7 +49,7 @@ class Copy(Owned, Base):
     print_run_id: Mapped[int | None] = mapped_column(default=None)
 
 
-class CopyPart(Owned, Base):
+class CopyPart(RestsOnPart, Owned, Base):
     """A part of the edition that a copy shows, in the revision it was printed in."""
 
     __tablename__ = "copy_part"
@@ -61,6 +63,11 @@ class CopyPart(Owned, Base):
     kind: Mapped[str]
     ref: Mapped[str]
     revision: Mapped[int]
+
+    @classmethod
+    def is_stale(cls, part: type[Part] = Part) -> sa.ColumnElement[bool]:
+        """Whether that is its part, which changed or was taken out materially: paper shows it."""
+        return sa.and_(cls.is_of(part), part.revision != cls.revision)
 
 
 class Sighting(Tenant, Base):

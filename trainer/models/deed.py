@@ -1,11 +1,13 @@
 """Deeds: what one member did with some titles, a statement for each kind.
 
-Each asks for ``member`` and ``titles``, and gives the edition it was done in and whether what it
-rests on is in another revision now. A part that has no row now disturbs nobody.
+Each asks for ``member``, ``titles`` and the ``editions`` that are taught, and gives the edition it
+was done in, and whether that is stale now.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,38 +17,83 @@ from trainer.models.assignment import REACHES, Assignment, Recall
 from trainer.models.attempt import Attempt
 from trainer.models.copies import STALE
 from trainer.models.copy import Copy
-from trainer.models.edition import Edition, Title
+from trainer.models.edition import Edition
 from trainer.models.membership import Membership, Stay
 from trainer.models.part import Part
+from trainer.models.passes import marks_otherwise
 from trainer.models.person import Person
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
+from trainer.models.rests_on_part import in_editions
 from trainer.models.result import Result
 from trainer.models.sign_off import SignOff
 from trainer.models.stance import Stance
 from trainer.models.studio import Studio
-from trainer.models.study import NEWEST
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """Something done with a title, in an edition of it."""
+
+    title_id: int
+    edition_id: int
+    edition: int
+    document: str
+    at: dt.datetime
+    is_stale: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartDeed(Deed):
+    """Something done with one part."""
+
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticeDeed(PartDeed):
+    """An exercise practised."""
+
+    ease_before: int
+    ease_after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignOffDeed(PartDeed):
+    """An exercise card approved."""
+
+    qualification: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StanceDeed(PartDeed):
+    """A stance taken, without what is held: that is private."""
+
+    phase: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptDeed(Deed):
+    """An attempt in one of its results, or without one."""
+
+    id: int
+    number: int
+    scope: str
+    closed_at: dt.datetime | None
+    fraction: float | None
+    passed: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyDeed(Deed):
+    """A handout printed."""
+
+    copy_id: int
+    serial: str
+
 
 _MEMBER = sa.bindparam("member", type_=sa.Integer)
 _TITLES: sa.BindParameter[Any] = sa.bindparam("titles", expanding=True)
-
-
-def _changed(record: Any, kind: str, ref: Any) -> sa.ColumnElement[bool]:
-    """Whether the current edition has that part in another revision than the record."""
-    return (
-        sa.select(Part.id)
-        .join(Edition, Edition.id == Part.edition_id)
-        .join(Title, Title.id == Edition.title_id)
-        .where(
-            Edition.number == NEWEST,
-            Title.id == record.title_id,
-            Part.kind == kind,
-            Part.ref == ref,
-            Part.revision != record.revision,
-        )
-        .correlate(record)
-        .exists()
-    )
 
 
 def _done(
@@ -58,7 +105,7 @@ def _done(
             record.title_id,
             record.edition_id,
             Edition.number.label("edition"),
-            Edition.document_sha256,
+            Edition.document_sha256.label("document"),
             at.label("at"),
             is_stale.label("is_stale"),
             *more,
@@ -69,47 +116,30 @@ def _done(
     )
 
 
-def _part(record: Any, kind: str, ref: Any, whose: Any, *more: Any) -> sa.Select[Any]:
-    """Records that rest on one part, named ``ref``."""
-    return _done(record, whose, record.at, _changed(record, kind, ref), ref.label("ref"), *more)
+def _part(record: Any, whose: Any, *more: Any) -> sa.Select[Any]:
+    """Records that rest on one part; the newest edition is another than the one they name."""
+    is_stale = (
+        sa.select(Part.id)
+        .join(Edition, Edition.id == Part.edition_id)
+        .where(in_editions(record.title_id), record.is_stale())
+        .correlate(record)
+        .exists()
+    )
+    return _done(record, whose, record.at, is_stale, record.ref.label("ref"), *more)
 
 
-READINGS = _part(Reading, "section", Reading.section, Reading.membership_id)
-PRACTICES = _part(
-    Practice,
-    "exercise",
-    Practice.exercise,
-    Practice.membership_id,
-    Practice.ease_before,
-    Practice.ease_after,
-)
-SIGN_OFFS = _part(SignOff, "exercise", SignOff.exercise, SignOff.signed_by, SignOff.qualification)
+READINGS = _part(Reading, Reading.membership_id)
+PRACTICES = _part(Practice, Practice.membership_id, Practice.ease_before, Practice.ease_after)
+SIGN_OFFS = _part(SignOff, SignOff.signed_by, SignOff.qualification)
 # A stance is private: neither position nor confidence nor reason is asked for.
-STANCES = _part(Stance, "docket_row", Stance.row, Stance.membership_id, Stance.phase)
+STANCES = _part(Stance, Stance.membership_id, Stance.phase)
 
 _then = aliased(Part)
-# A pass rests on its quiz, and on every question that is asked: ``waiting`` are those that are not,
-# by title and ref.
 _MARKED_OTHERWISE = (
     sa.select(_then.id)
-    .join(
-        Part,
-        sa.and_(Part.kind == _then.kind, Part.ref == _then.ref, Part.revision != _then.revision),
-    )
+    .join(Part, marks_otherwise(_then, Part, Attempt.title_id))
     .join(Edition, Edition.id == Part.edition_id)
-    .join(Title, Title.id == Edition.title_id)
-    .where(
-        _then.edition_id == Attempt.edition_id,
-        Edition.number == NEWEST,
-        Title.id == Attempt.title_id,
-        sa.or_(
-            _then.kind == "quiz",
-            sa.and_(
-                _then.kind == "question",
-                sa.tuple_(Title.id, _then.ref).not_in(sa.bindparam("waiting", expanding=True)),
-            ),
-        ),
-    )
+    .where(_then.edition_id == Attempt.edition_id, in_editions(Attempt.title_id))
     .correlate(Attempt)
     .exists()
 )
@@ -138,7 +168,7 @@ _by = aliased(Membership)
 ASSIGNMENTS = (
     sa.select(
         Assignment,
-        Stay.from_,
+        Stay.from_.label("since"),
         Studio.time_zone,
         Person.name.label("by"),
     )
@@ -164,7 +194,7 @@ ASSIGNMENTS = (
 )
 
 STAYS = (
-    sa.select(Studio.name, Stay.from_, Stay.until)
+    sa.select(Studio.name, Stay.from_.label("since"), Stay.until)
     .join(Studio, Studio.id == Stay.studio_id)
     .where(Stay.membership_id == _MEMBER)
     .order_by(Stay.id.desc())

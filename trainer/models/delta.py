@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from quizzes.changes import Key
+from trainer.models.base import rows_as
 from trainer.models.edition import Edition
 from trainer.models.part import Part
+from trainer.models.passes import QuizPass
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
+from trainer.models.rests_on_part import EDITIONS
 from trainer.models.stance import Phase, Stance
-from trainer.models.standing import Standing, standings
 from trainer.models.study import Taught
 
 
 @dataclass(frozen=True)
-class Since:
-    """When a part became what it is now, and in which revision."""
-
-    revision: int
-    edition: int
-    at: dt.datetime
-
-
-@dataclass(frozen=True)
-class Again:
+class ChangedPart:
     """One part to look at again, with the edition and the moment in which it changed."""
 
     ref: str
@@ -43,11 +37,10 @@ class Again:
 class Delta:
     """What to look at again, by kind, in the order of the lesson and its quiz."""
 
-    sections: tuple[Again, ...] = ()
-    exercises: tuple[Again, ...] = ()
-    rows: tuple[Again, ...] = ()
-    questions: tuple[Again, ...] = ()
-    standing: Standing | None = None
+    sections: tuple[ChangedPart, ...] = ()
+    exercises: tuple[ChangedPart, ...] = ()
+    rows: tuple[ChangedPart, ...] = ()
+    questions: tuple[ChangedPart, ...] = ()
 
     @property
     def count(self) -> int:
@@ -56,107 +49,107 @@ class Delta:
         return sum(len(each) for each in parts)
 
 
-def delta(session: Session, taught: Taught, membership_id: int) -> Delta:
-    """One member's delta in one title: six queries, whatever there is."""
-    return deltas(session, [taught], membership_id)[taught.title_id]
-
-
-def deltas(session: Session, titles: Sequence[Taught], membership_id: int) -> dict[int, Delta]:
-    """The same in several titles at once: six queries."""
-    done = _done(session, membership_id)
-    since = _since(session, titles)
-    passed = standings(session, membership_id, titles)
-    return {
-        each.title_id: _delta(
-            each, done[each.title_id], since[each.title_id], passed.get(each.title_id)
-        )
-        for each in titles
-    }
-
-
-def _delta(
-    taught: Taught,
-    done: Mapping[Key, set[int]],
-    since: Mapping[Key, Since],
-    standing: Standing | None,
+def delta(
+    session: Session, taught: Taught, membership_id: int, quiz_pass: QuizPass | None
 ) -> Delta:
-    stale = [key for key in done if key in since and since[key].revision not in done[key]]
+    """One member's delta in one title, in whose quiz they have that pass: one query."""
+    passes = {taught.title_id: quiz_pass}
+    return deltas(session, [taught], membership_id, passes)[taught.title_id]
+
+
+def deltas(
+    session: Session,
+    titles: Sequence[Taught],
+    membership_id: int,
+    passes: Mapping[int, QuizPass | None],
+) -> dict[int, Delta]:
+    """The same in several titles at once: one query."""
+    asked = {
+        "member": membership_id,
+        "editions": [each.edition_id for each in titles],
+        "questions": [
+            (title, ref) for title, each in passes.items() if each for ref in each.to_answer_again
+        ],
+    }
+    found: defaultdict[int, dict[Key, _Changed]] = defaultdict(dict)
+    for changed in rows_as(_Changed, session.execute(_CHANGED, asked)):
+        found[changed.title_id][changed.kind, changed.ref] = changed
+    return {each.title_id: _delta(each, found[each.title_id]) for each in titles}
+
+
+class _Changed(NamedTuple):
+    """A part to look at again, and the first edition that had it in the revision it has now."""
+
+    title_id: int
+    kind: str
+    ref: str
+    edition: int
+    at: dt.datetime
+
+
+def _delta(taught: Taught, changed: Mapping[Key, _Changed]) -> Delta:
     lesson, quiz = taught.lesson, taught.quiz
-    asked = [("question", ref) for ref in standing.again] if standing else []
-    titles = ((each.ref, each.title) for each in lesson.sections)
-    names = ((each.ref, each.name) for each in lesson.exercises)
-    rows = ((each.ref, each.title) for each in lesson.docket)
-    stems = ((each.ref, each.stem) for each in (quiz.live if quiz else ()))
+    questions = quiz.live if quiz else ()
+
+    def again(kind: str, named: Iterable[tuple[str, str]]) -> tuple[ChangedPart, ...]:
+        there = ((changed.get((kind, ref)), name) for ref, name in named)
+        return tuple(
+            ChangedPart(each.ref, name, each.edition, each.at) for each, name in there if each
+        )
+
     return Delta(
-        sections=tuple(_again("section", titles, stale, since)),
-        exercises=tuple(_again("exercise", names, stale, since)),
-        rows=tuple(_again("docket_row", rows, stale, since)),
-        questions=tuple(_again("question", stems, asked, since)),
-        standing=standing,
+        sections=again("section", ((each.ref, each.title) for each in lesson.sections)),
+        exercises=again("exercise", ((each.ref, each.name) for each in lesson.exercises)),
+        rows=again("docket_row", ((each.ref, each.title) for each in lesson.docket)),
+        questions=again("question", ((each.ref, each.stem) for each in questions)),
     )
 
 
-def _again(
-    kind: str,
-    named: Iterable[tuple[str, str]],
-    stale: Sequence[Key],
-    since: Mapping[Key, Since],
-) -> Iterator[Again]:
-    for ref, name in named:
-        if (kind, ref) in stale:
-            yield Again(ref, name, since[kind, ref].edition, since[kind, ref].at)
+def _is_stale(record: Any, *finished: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether a member finished the part in an older revision, and has not in the one it has."""
+    mine = sa.exists().where(
+        record.membership_id == sa.bindparam("member"),
+        record.title_id == Edition.title_id,
+        *finished,
+    )
+    return sa.and_(mine.where(record.is_stale()), ~mine.where(record.is_current()))
 
 
-def _done(session: Session, membership_id: int) -> Mapping[int, dict[Key, set[int]]]:
-    """The revisions in which a member has done each part, by title."""
-    done: defaultdict[int, dict[Key, set[int]]] = defaultdict(dict)
-    for kind, statement in _DONE.items():
-        for title, ref, revision in session.execute(statement, {"member": membership_id}):
-            done[title].setdefault((kind, ref), set()).add(revision)
-    return done
-
-
-def _since(session: Session, titles: Sequence[Taught]) -> Mapping[int, dict[Key, Since]]:
-    since: defaultdict[int, dict[Key, Since]] = defaultdict(dict)
-    asked = {"editions": [each.edition_id for each in titles]}
-    for title, kind, ref, revision, edition, at in session.execute(_SINCE, asked):
-        since[title][kind, ref] = Since(revision, edition, at)
-    return since
-
-
-_DONE = {
-    "section": sa.select(Reading.title_id, Reading.section, Reading.revision)
-    .where(Reading.membership_id == sa.bindparam("member"))
-    .distinct(),
-    "exercise": sa.select(Practice.title_id, Practice.exercise, Practice.revision)
-    .where(Practice.membership_id == sa.bindparam("member"))
-    .distinct(),
-    "docket_row": sa.select(Stance.title_id, Stance.row, Stance.revision).where(
-        Stance.membership_id == sa.bindparam("member"), Stance.phase == Phase.SECOND
-    ),
-}
-
-# The first edition that had a part in the revision it has in the edition that is taught.
-_now, _taught = aliased(Part), aliased(Edition)
-_SINCE = (
+# The parts of the editions that are taught; beside each, ``_then``, all editions of its title that
+# had it as it is now: the first of them is when it changed.
+_then, _earlier = aliased(Part), aliased(Edition)
+_CHANGED = (
     sa.select(
         Edition.title_id,
         Part.kind,
         Part.ref,
-        Part.revision,
-        sa.func.min(Edition.number),
-        sa.func.min(Edition.at, type_=Edition.at.type),
+        sa.func.min(_earlier.number).label("edition"),
+        sa.func.min(_earlier.at, type_=Edition.at.type).label("at"),
     )
     .join(Edition, Edition.id == Part.edition_id)
-    .join(_taught, _taught.title_id == Edition.title_id)
+    .join(_earlier, _earlier.title_id == Edition.title_id)
     .join(
-        _now,
-        sa.and_(_now.kind == Part.kind, _now.ref == Part.ref, _now.revision == Part.revision),
+        _then,
+        sa.and_(
+            _then.edition_id == _earlier.id,
+            _then.kind == Part.kind,
+            _then.ref == Part.ref,
+            _then.revision == Part.revision,
+        ),
     )
     .where(
-        _now.edition_id == _taught.id,
-        _taught.id.in_(sa.bindparam("editions", expanding=True)),
-        Part.kind.in_(["section", "exercise", "docket_row", "question"]),
+        Edition.id.in_(EDITIONS),
+        sa.or_(
+            _is_stale(Reading),
+            _is_stale(Practice),
+            _is_stale(Stance, Stance.phase == Phase.SECOND),
+            sa.and_(
+                Part.kind == "question",
+                sa.tuple_(Edition.title_id, Part.ref).in_(
+                    sa.bindparam("questions", expanding=True)
+                ),
+            ),
+        ),
     )
-    .group_by(Edition.title_id, Part.kind, Part.ref, Part.revision)
+    .group_by(Edition.title_id, Part.kind, Part.ref)
 )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.models.assignment import Assignment
-from trainer.models.membership import Membership, Stay
+from trainer.models.membership import IS_HERE, Membership, Stay
 from trainer.models.studio import Location
 
 
@@ -34,7 +34,7 @@ def is_on_record(session: Session, location_id: int) -> bool:
 _PEOPLE = (
     sa.select(sa.func.count())
     .select_from(Membership)
-    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .join(Stay, IS_HERE)
     .where(Membership.location_id == Location.id)
     .correlate(Location)
     .scalar_subquery()

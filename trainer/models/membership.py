@@ -100,7 +100,7 @@ class Membership(Tenant, Base):
 
     def is_here(self, session: Session) -> bool:
         """Whether a stay is open."""
-        statement = sa.select(Stay.id).where(Stay.membership_id == self.id, Stay.until.is_(None))
+        statement = sa.select(Stay.id).where(Stay.membership_id == self.id, IS_OPEN)
         return session.execute(statement).first() is not None
 
     @classmethod
@@ -113,18 +113,14 @@ class Membership(Tenant, Base):
     @classmethod
     def is_anywhere(cls, session: Session, person_id: int) -> bool:
         """Whether a person is in any studio now; the session must see them all."""
-        statement = (
-            sa.select(Stay.id)
-            .join(cls, cls.id == Stay.membership_id)
-            .where(cls.person_id == person_id, Stay.until.is_(None))
-        )
+        statement = sa.select(Stay.id).join(cls, IS_HERE).where(cls.person_id == person_id)
         return session.execute(statement).first() is not None
 
     def leave(self, session: Session, at: dt.datetime, by: int) -> None:
         """End the open stay: from the next request on the studio is closed to them."""
         session.execute(
             sa.update(Stay)
-            .where(Stay.membership_id == self.id, Stay.until.is_(None))
+            .where(Stay.membership_id == self.id, IS_OPEN)
             .values(until=at, ended_by=by)
         )
 
@@ -157,6 +153,11 @@ class Stay(Owned, Base):
         return list(session.scalars(statement))
 
 
+IS_OPEN: sa.ColumnElement[bool] = Stay.until.is_(None)
+# "Is in the studio now", wherever a stay is joined to its membership.
+IS_HERE = sa.and_(Stay.membership_id == Membership.id, IS_OPEN)
+
+
 def has_another_owner(session: Session, member: Membership) -> bool:
     """Whether the studio keeps an owner without this one.
 
@@ -165,8 +166,8 @@ def has_another_owner(session: Session, member: Membership) -> bool:
     """
     statement = (
         sa.select(Membership.id)
-        .join(Stay, Stay.membership_id == Membership.id)
-        .where(Membership.role == Role.OWNER, Stay.until.is_(None))
+        .join(Stay, IS_HERE)
+        .where(Membership.role == Role.OWNER)
         .order_by(Membership.id)
         .with_for_update()
     )
@@ -175,4 +176,4 @@ def has_another_owner(session: Session, member: Membership) -> bool:
 
 def headcount(session: Session) -> int:
     """How many people are in the studio now."""
-    return session.scalar(sa.select(sa.func.count(Stay.id)).where(Stay.until.is_(None))) or 0
+    return session.scalar(sa.select(sa.func.count(Stay.id)).where(IS_OPEN)) or 0

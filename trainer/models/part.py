@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from quizzes.changes import Key, Known
+from quizzes.changes import GONE, Key, Known
 from trainer.models.base import Base, Tenant, child_of
 
 
@@ -29,6 +30,11 @@ class Part(Tenant, Base):
     revision: Mapped[int]
     digest: Mapped[str]
     rests_on: Mapped[list[str]] = mapped_column(default_factory=list)
+
+    @hybrid_property
+    def is_there(self) -> bool:
+        """Whether the edition has it: what was removed leaves a row with its name."""
+        return self.digest != GONE
 
 
 def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int:

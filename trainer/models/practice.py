@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy.orm import Mapped, Session, synonym
 
 from trainer.models.base import Base, Owned, child_of
+from trainer.models.rests_on_part import RestsOnPart
 
 EASE = range(11)
 
 
-class Practice(Owned, Base):
+class Practice(RestsOnPart, Owned, Base):
     """One time that a member did an exercise: ease from 0 to 10 before and after, and words."""
 
     __tablename__ = "practice"
@@ -24,6 +25,9 @@ class Practice(Owned, Base):
         sa.CheckConstraint("ease_before BETWEEN 0 AND 10", name="ease_before"),
         sa.CheckConstraint("ease_after BETWEEN 0 AND 10", name="ease_after"),
     )
+
+    kind = "exercise"
+    ref: Mapped[str] = synonym("exercise", init=False)
 
     title_id: Mapped[int]
     edition_id: Mapped[int]

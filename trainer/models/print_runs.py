@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from trainer.models.base import rows_as
 from trainer.models.copies import STALE
 from trainer.models.copy import Copy
 from trainer.models.job import Job
@@ -60,22 +60,25 @@ class RunRow:
 def print_runs(session: Session, lessons: dict[int, str], most: int) -> list[RunRow]:
     """The print runs that the session sees, the newest first; ``lessons`` are by title."""
     found = session.execute(_RUNS.limit(most))
-    return [_run_row(lessons, row) for row in found]
+    return [
+        RunRow(lesson=lessons[row.pop("title_id")], **row) for row in map(dict, found.mappings())
+    ]
 
 
 def outcomes(session: Session, run: PrintRun) -> list[Outcome]:
     """What came of a run so far for everybody on it, in order."""
     found = session.execute(_OUTCOMES.where(Ticket.print_run_id == run.id))
-    return [Outcome(*row) for row in found]
-
-
-def _run_row(lessons: dict[int, str], row: Any) -> RunRow:
-    id_, title_id, *rest = row
-    return RunRow(id_, lessons[title_id], *rest)
+    return list(rows_as(Outcome, found))
 
 
 _OUTCOMES = (
-    TICKETS.add_columns(Person.name, Copy.id, Copy.serial, STALE.label("stale"), Misprint.reason)
+    TICKETS.add_columns(
+        Person.name.label("member"),
+        Copy.id.label("copy_id"),
+        Copy.serial,
+        STALE.label("stale"),
+        Misprint.reason,
+    )
     .join(Membership, Membership.id == Ticket.membership_id)
     .join(Person, Person.id == Membership.person_id)
 )
@@ -90,15 +93,16 @@ _RUNS = (
     sa.select(
         PrintRun.id,
         PrintRun.title_id,
-        Person.name,
+        Person.name.label("asker"),
         PrintRun.at,
-        _count(Ticket),
-        _count(Copy),
-        _count(Misprint),
+        _count(Ticket).label("people"),
+        _count(Copy).label("copies"),
+        _count(Misprint).label("missed"),
         sa.select(Job.id)
         .where(Job.print_run_id == PrintRun.id, Job.ended_at.is_(None))
         .correlate(PrintRun)
-        .exists(),
+        .exists()
+        .label("is_open"),
     )
     .join(Membership, Membership.id == PrintRun.membership_id)
     .join(Person, Person.id == Membership.person_id)

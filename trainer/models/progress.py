@@ -6,15 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
-
-from lessons.lesson import Lesson, Section
+from lessons.lesson import Section
 from lessons.pace import doing
-from trainer.models.edition import Edition, Title
-from trainer.models.part import Part
-from trainer.models.reading import Reading
-from trainer.models.study import NEWEST, Study, Taught
+from trainer.models.study import Study, Taught
 
 
 class State(StrEnum):
@@ -54,8 +48,8 @@ class SectionRow:
 
 
 @dataclass(frozen=True)
-class Progress:
-    """One member's progress through one title; ``resume_ref`` is the first section not yet read."""
+class ReadingProgress:
+    """One member's reading of one title; ``resume_ref`` is the section to go on with."""
 
     title: str
     slug: str
@@ -69,6 +63,26 @@ class Progress:
     resume_ref: str
     resume_title: str
 
+    @classmethod
+    def of(
+        cls, taught: Taught, read: int, last_at: dt.datetime | None, resume: Section | None = None
+    ) -> ReadingProgress:
+        """So many sections read, the last of them then; it goes on where told, or at the start."""
+        lesson, resume = taught.lesson, resume or taught.lesson.sections[0]
+        return cls(
+            title=lesson.title,
+            slug=taught.slug,
+            summary=lesson.summary,
+            reading=lesson.minutes,
+            doing=lesson.doing,
+            edition=taught.edition,
+            read=read,
+            total=len(lesson.sections),
+            last_at=last_at,
+            resume_ref=resume.ref,
+            resume_title=resume.title,
+        )
+
     @property
     def state(self) -> State:
         """The word for it."""
@@ -79,18 +93,11 @@ class Progress:
         return query.casefold() in f"{self.title} {self.summary}".casefold()
 
 
-@dataclass(frozen=True)
-class Tally:
-    """How many current sections a member has read, and when last."""
-
-    read: int = 0
-    last_at: dt.datetime | None = None
-
-
-def progress(study: Study) -> Progress:
-    """How far one member's study of one title has come."""
-    tally = Tally(len(study.read), max(study.read.values(), default=None))
-    return _progress(study.taught, tally, _first_unread(study))
+def progress(study: Study) -> ReadingProgress:
+    """How far one member's study of one title has come: it goes on at what is not read yet."""
+    unread = (section for section in study.lesson.sections if section.ref not in study.read)
+    last_at = max(study.read.values(), default=None)
+    return ReadingProgress.of(study.taught, len(study.read), last_at, next(unread, None))
 
 
 def outline(study: Study, current: str = "") -> list[SectionRow]:
@@ -107,64 +114,3 @@ def outline(study: Study, current: str = "") -> list[SectionRow]:
         )
         for number, section in enumerate(study.lesson.sections, start=1)
     ]
-
-
-def tallies(session: Session) -> dict[tuple[int, int], Tally]:
-    """How many current sections are read, by membership and title, for all the session sees."""
-    found = session.execute(_TALLIES)
-    return {(member, title): Tally(read, last_at) for member, title, read, last_at in found}
-
-
-def tallied(
-    everything: list[Taught], tallies: dict[tuple[int, int], Tally], membership_id: int
-) -> list[Progress]:
-    """A member's progress through every title, from tallies made for all members at once."""
-    return [
-        _progress(each, tallies.get((membership_id, each.title_id), Tally()), _first(each.lesson))
-        for each in everything
-    ]
-
-
-def _first_unread(study: Study) -> Section:
-    unread = (section for section in study.lesson.sections if section.ref not in study.read)
-    return next(unread, _first(study.lesson))
-
-
-def _first(lesson: Lesson) -> Section:
-    return lesson.sections[0]
-
-
-def _progress(taught: Taught, tally: Tally, resume: Section) -> Progress:
-    lesson = taught.lesson
-    return Progress(
-        title=lesson.title,
-        slug=taught.slug,
-        summary=lesson.summary,
-        reading=lesson.minutes,
-        doing=lesson.doing,
-        edition=taught.edition,
-        read=tally.read,
-        total=len(lesson.sections),
-        last_at=tally.last_at,
-        resume_ref=resume.ref,
-        resume_title=resume.title,
-    )
-
-
-_TALLIES = (
-    sa.select(
-        Reading.membership_id,
-        Reading.title_id,
-        sa.func.count(),
-        sa.func.max(Reading.at, type_=Reading.at.type),
-    )
-    .join(Title, Title.id == Reading.title_id)
-    .join(Edition, Edition.title_id == Title.id)
-    .join(Part, sa.and_(Part.edition_id == Edition.id, Part.kind == "section"))
-    .where(
-        Edition.number == NEWEST,
-        Part.ref == Reading.section,
-        Part.revision == Reading.revision,
-    )
-    .group_by(Reading.membership_id, Reading.title_id)
-)

@@ -7,14 +7,15 @@ from contextlib import suppress
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy.orm import Mapped, Session, synonym
 
 from trainer.models.base import Base, Owned, child_of
 from trainer.models.edition import Edition
 from trainer.models.part import part_revision
+from trainer.models.rests_on_part import RestsOnPart
 
 
-class Reading(Owned, Base):
+class Reading(RestsOnPart, Owned, Base):
     """A section that a member has read: once for each revision of it."""
 
     __tablename__ = "reading"
@@ -24,6 +25,9 @@ class Reading(Owned, Base):
         child_of("edition"),
         sa.UniqueConstraint("membership_id", "title_id", "section", "revision"),
     )
+
+    kind = "section"
+    ref: Mapped[str] = synonym("section", init=False)
 
     title_id: Mapped[int]
     edition_id: Mapped[int]

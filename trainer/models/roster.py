@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from trainer.models.base import rows_as
+from trainer.models.completion import PartsCell
+from trainer.models.completions import read_cells
 from trainer.models.invitation import Invitation, InvitationState, Way
 from trainer.models.membership import Membership, Role
 from trainer.models.person import Person
-from trainer.models.progress import Progress, State, tallied, tallies
+from trainer.models.progress import ReadingProgress, State
 from trainer.models.proof import Recovery
 from trainer.models.studio import Location
 from trainer.models.study import Taught, everything_taught
@@ -30,7 +33,7 @@ class MemberRow:
     location: str | None
     since: dt.datetime
     gone: bool
-    progress: list[Progress]
+    progress: list[ReadingProgress]
 
     @property
     def role_name(self) -> str:
@@ -85,14 +88,19 @@ def roster(
     if membership_id is not None:
         statement = statement.where(Membership.id == membership_id)
     everything = everything_taught(session) if taught is None else taught
-    counted = tallies(session)
+    read = read_cells(session, everything, membership_id)
+
+    def progress(member: Membership, title: Taught) -> ReadingProgress:
+        cell = read.get((member.id, title.title_id), PartsCell(0))
+        return ReadingProgress.of(title, cell.done, cell.last_at)
+
     return [
-        _member(member, tallied(everything, counted, member.id))
+        _member(member, [progress(member, title) for title in everything])
         for member in session.scalars(statement).unique()
     ]
 
 
-def _member(member: Membership, progress: list[Progress]) -> MemberRow:
+def _member(member: Membership, progress: list[ReadingProgress]) -> MemberRow:
     return MemberRow(
         id=member.id,
         name=member.person.name,
@@ -169,11 +177,11 @@ class RecoveryRow:
 def recoveries(session: Session, since: dt.datetime) -> list[RecoveryRow]:
     """The accounts taken back since a moment, the newest first."""
     found = session.execute(_RECOVERIES.where(Recovery.at >= since))
-    return [RecoveryRow(*row) for row in found]
+    return list(rows_as(RecoveryRow, found))
 
 
 _RECOVERIES = (
-    sa.select(Membership.id, Person.name, Person.email, Recovery.at)
+    sa.select(Membership.id.label("member_id"), Person.name, Person.email, Recovery.at)
     .select_from(Recovery)
     .join(Membership, Membership.id == Recovery.membership_id)
     .join(Person, Person.id == Membership.person_id)

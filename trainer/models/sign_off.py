@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy.orm import Mapped, Session, synonym
 
 from trainer.models.base import Base, Tenant, child_of
+from trainer.models.part import Part
+from trainer.models.rests_on_part import RestsOnPart
 
 
-class SignOff(Tenant, Base):
+class SignOff(RestsOnPart, Tenant, Base):
     """A qualified teacher of the studio has approved one revision of an exercise card.
 
     ``name`` and ``qualification`` are kept as they were signed.
@@ -24,6 +26,9 @@ class SignOff(Tenant, Base):
         sa.UniqueConstraint("title_id", "exercise", "revision"),
     )
 
+    kind = "exercise"
+    ref: Mapped[str] = synonym("exercise", init=False)
+
     title_id: Mapped[int]
     edition_id: Mapped[int]
     exercise: Mapped[str]
@@ -34,9 +39,20 @@ class SignOff(Tenant, Base):
     at: Mapped[dt.datetime]
 
     @classmethod
-    def of(cls, session: Session, title_id: int, exercise: str, revision: int) -> SignOff | None:
-        """The approval of a card as it is in that revision."""
-        statement = sa.select(cls).where(
-            cls.title_id == title_id, cls.exercise == exercise, cls.revision == revision
-        )
-        return session.scalars(statement).one_or_none()
+    def current(
+        cls, session: Session, title_id: int, edition_id: int, exercise: str
+    ) -> SignOff | None:
+        """The approval of a card as that edition of its title has it, or None."""
+        whose = {"title": title_id, "edition": edition_id, "exercise": exercise}
+        return session.scalars(_CURRENT, whose).one_or_none()
+
+
+_CURRENT = (
+    sa.select(SignOff)
+    .join(Part, SignOff.is_current())
+    .where(
+        SignOff.title_id == sa.bindparam("title"),
+        SignOff.exercise == sa.bindparam("exercise"),
+        Part.edition_id == sa.bindparam("edition"),
+    )
+)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, synonym
 
 from trainer.models.base import Base, Owned, child_of, one_of
 from trainer.models.edition import Edition, Title
 from trainer.models.part import Part
+from trainer.models.rests_on_part import RestsOnPart
 from trainer.models.study import NEWEST
 
 
@@ -22,7 +23,7 @@ class Phase(StrEnum):
     SECOND = "second"
 
 
-class Stance(Owned, Base):
+class Stance(RestsOnPart, Owned, Base):
     """A position on one row: 1 to 7, or none when the wording cannot be tested.
 
     ``confidence`` is in per cent. ``moved_by`` is the ref of the argument that weighed most in a
@@ -39,6 +40,9 @@ class Stance(Owned, Base):
         sa.CheckConstraint("position BETWEEN 1 AND 7", name="position"),
         sa.CheckConstraint("confidence BETWEEN 0 AND 100", name="confidence"),
     )
+
+    kind = "docket_row"
+    ref: Mapped[str] = synonym("row", init=False)
 
     title_id: Mapped[int]
     edition_id: Mapped[int]
@@ -73,15 +77,7 @@ _OF_TITLE = (
     sa.select(Stance)
     .join(Title, Title.id == Stance.title_id)
     .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
-    .join(
-        Part,
-        sa.and_(
-            Part.edition_id == Edition.id,
-            Part.kind == "docket_row",
-            Part.ref == Stance.row,
-            Part.revision == Stance.revision,
-        ),
-    )
+    .join(Part, sa.and_(Part.edition_id == Edition.id, Stance.is_current()))
     .where(Stance.title_id == sa.bindparam("title"))
     .order_by(Stance.at, Stance.id)
 )

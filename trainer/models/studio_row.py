@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from trainer.models.membership import Membership, Stay
+from trainer.models.membership import IS_HERE, Membership, Stay
 from trainer.models.studio import Location, Studio
 
 
@@ -30,7 +30,7 @@ def studio_rows(session: Session, person_id: int) -> list[StudioRow]:
 _STUDIOS = (
     sa.select(Studio.name, Studio.slug, Membership.role, Location.name)
     .join(Membership, Membership.studio_id == Studio.id)
-    .join(Stay, sa.and_(Stay.membership_id == Membership.id, Stay.until.is_(None)))
+    .join(Stay, IS_HERE)
     .outerjoin(Location, Location.id == Membership.location_id)
     .where(Membership.person_id == sa.bindparam("person"))
     .order_by(Studio.name)

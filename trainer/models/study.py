@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson
+from quizzes.package import Package
 from quizzes.quiz import Quiz
 from trainer.document_cache import BARE, CacheKey
+from trainer.models.base import rows_as
 from trainer.models.edition import Edition, Title, package
 from trainer.models.part import Part
 from trainer.models.reading import Reading
@@ -39,6 +41,19 @@ class Taught:
         """Under what something is kept that is made of the edition, and of what lies over it."""
         return CacheKey(self.document, self.overlay, what)
 
+    @classmethod
+    def of(cls, edition: Edition, held: Package, slug: str = "") -> Taught:
+        """A title as it is in an edition, which holds that package."""
+        return cls(
+            title_id=edition.title_id,
+            slug=slug,
+            edition_id=edition.id,
+            edition=edition.number,
+            document=edition.document_sha256,
+            lesson=held.lesson,
+            quiz=held.quiz,
+        )
+
 
 @dataclass(frozen=True)
 class Study:
@@ -55,38 +70,50 @@ class Study:
 
 def everything_taught(session: Session) -> list[Taught]:
     """Every title of the studio in its current edition, by the name of its lesson."""
-    taught = (_taught(session, row) for row in session.execute(_TAUGHT))
+    taught = (_taught(session, row) for row in rows_as(_Held, session.execute(_TAUGHT)))
     return sorted(taught, key=lambda each: each.lesson.title)
 
 
 def taught(session: Session, slug: str) -> Taught | None:
     """The title with that slug in its current edition, or None when there is no such title."""
-    row = session.execute(_TAUGHT_ONE, {"slug": slug}).one_or_none()
+    row = next(rows_as(_Held, session.execute(_TAUGHT_ONE, {"slug": slug})), None)
     return _taught(session, row) if row else None
 
 
 def studies(session: Session, membership_id: int) -> list[Study]:
     """One member's study of every title, by the name of its lesson."""
-    found = session.execute(_STUDY, {"member": membership_id}).all()
+    found = session.execute(_STUDY, {"member": membership_id})
     return sorted(_studies(session, found), key=lambda each: each.lesson.title)
 
 
 def study(session: Session, membership_id: int, slug: str) -> Study | None:
     """One member's study of the title with that slug, or None when there is no such title."""
-    found = session.execute(_STUDY_ONE, {"member": membership_id, "slug": slug}).all()
+    found = session.execute(_STUDY_ONE, {"member": membership_id, "slug": slug})
     return next(_studies(session, found), None)
 
 
-def _studies(session: Session, found: Iterable[Any]) -> Iterator[Study]:
-    for row, parts in groupby(found, key=lambda row: row[:5]):
-        read = {ref: at for *_, ref, at in parts if at is not None}
-        yield Study(_taught(session, row), read)
+class _Held(NamedTuple):
+    """A title and the edition that is taught."""
+
+    title_id: int
+    slug: str
+    edition_id: int
+    edition: int
+    document: str
 
 
-def _taught(session: Session, row: Any) -> Taught:
-    title_id, slug, edition_id, number, document = row
-    held = package(session, edition_id, document)
-    return Taught(title_id, slug, edition_id, number, document, held.lesson, held.quiz)
+def _studies(session: Session, found: sa.Result[*tuple[Any, ...]]) -> Iterator[Study]:
+    """Rows of a title and one of its sections, title by title."""
+    for _, of_title in groupby(found.mappings(), key=lambda row: row["title_id"]):
+        sections = [dict(row) for row in of_title]
+        read = {row.pop("ref"): row.pop("at") for row in sections}
+        taught = _taught(session, _Held(**sections[0]))
+        yield Study(taught, {ref: at for ref, at in read.items() if at is not None})
+
+
+def _taught(session: Session, row: _Held) -> Taught:
+    held = package(session, row.edition_id, row.document)
+    return Taught(**row._asdict(), lesson=held.lesson, quiz=held.quiz)
 
 
 NEWEST = (
@@ -97,14 +124,20 @@ NEWEST = (
 )
 
 _TAUGHT = (
-    sa.select(Title.id, Title.slug, Edition.id, Edition.number, Edition.document_sha256)
+    sa.select(
+        Title.id.label("title_id"),
+        Title.slug,
+        Edition.id.label("edition_id"),
+        Edition.number.label("edition"),
+        Edition.document_sha256.label("document"),
+    )
     .join(Edition, Edition.title_id == Title.id)
     .where(Edition.number == NEWEST)
 )
 
 _TAUGHT_ONE = _TAUGHT.where(Title.slug == sa.bindparam("slug"))
 
-# A reading counts while the current edition has its section in the same revision.
+# Every section, and when the member read it as it is now; a section that was removed is never read.
 _STUDY = (
     _TAUGHT.add_columns(Part.ref, Reading.at)
     .join(Part, sa.and_(Part.edition_id == Edition.id, Part.kind == "section"))
@@ -112,8 +145,7 @@ _STUDY = (
         Reading,
         sa.and_(
             Reading.title_id == Title.id,
-            Reading.section == Part.ref,
-            Reading.revision == Part.revision,
+            Reading.is_current(),
             Reading.membership_id == sa.bindparam("member"),
         ),
     )

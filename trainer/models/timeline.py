@@ -13,11 +13,23 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson
+from quizzes.percent import percent
 from trainer.models import deed
 from trainer.models.assignment import Assignment
 from trainer.models.attempt import Scope
+from trainer.models.base import rows_as
+from trainer.models.deed import (
+    AttemptDeed,
+    CopyDeed,
+    Deed,
+    PartDeed,
+    PracticeDeed,
+    SignOffDeed,
+    StanceDeed,
+)
 from trainer.models.edition import package
 from trainer.models.happening import Happening, Kind
+from trainer.models.passes import marking
 from trainer.models.study import Taught
 
 _Asked = Mapping[str, Any]
@@ -27,7 +39,11 @@ _ByTitle = Mapping[int, Taught]
 def timeline(session: Session, titles: Sequence[Taught], membership_id: int) -> list[Happening]:
     """What a member did with those titles, and when they came and went, the newest first."""
     by_id = {each.title_id: each for each in titles}
-    asked = {"member": membership_id, "titles": list(by_id)}
+    asked: _Asked = {
+        "member": membership_id,
+        "titles": list(by_id),
+        "editions": [each.edition_id for each in titles],
+    }
     found = [
         *_readings(session, by_id, asked),
         *_practices(session, by_id, asked),
@@ -42,39 +58,39 @@ def timeline(session: Session, titles: Sequence[Taught], membership_id: int) -> 
 
 
 def _readings(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
-    for row in session.execute(deed.READINGS, asked):
+    for row in rows_as(PartDeed, session.execute(deed.READINGS, asked)):
         section = _lesson(session, row).section(row.ref)
         yield _of(titles, row, Kind.READ, section.title if section else row.ref)
 
 
 def _practices(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
-    for row in session.execute(deed.PRACTICES, asked):
+    for row in rows_as(PracticeDeed, session.execute(deed.PRACTICES, asked)):
         ease = f"Ease {row.ease_before} before, {row.ease_after} after"
         yield _of(titles, row, Kind.PRACTISED, _exercise(session, row), ease)
 
 
 def _sign_offs(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
-    for row in session.execute(deed.SIGN_OFFS, asked):
+    for row in rows_as(SignOffDeed, session.execute(deed.SIGN_OFFS, asked)):
         yield _of(titles, row, Kind.SIGNED_OFF, _exercise(session, row), row.qualification)
 
 
 def _stances(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
-    for row in session.execute(deed.STANCES, asked):
+    for row in rows_as(StanceDeed, session.execute(deed.STANCES, asked)):
         argued = _lesson(session, row).row(row.ref)
         wording = argued.wording if argued else row.ref
         yield _of(titles, row, Kind.STANCE, wording, f"{row.phase.capitalize()} stance")
 
 
 def _attempts(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
-    asked = {**asked, "waiting": _waiting(titles)}
-    newest = {row.id: row for row in session.execute(deed.ATTEMPTS, asked)}
+    found = session.execute(deed.ATTEMPTS, {**asked, **marking(titles.values())})
+    newest = {row.id: row for row in rows_as(AttemptDeed, found)}
     for row in newest.values():
         title = "Answered again" if row.scope == Scope.DELTA else f"Attempt {row.number}"
         yield _of(titles, row, Kind.QUIZ, title, _came_to(row))
 
 
 def _copies(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
-    for row in session.execute(deed.COPIES, asked):
+    for row in rows_as(CopyDeed, session.execute(deed.COPIES, asked)):
         printed = _of(titles, row, Kind.HANDOUT, f"Handout {row.serial}")
         yield replace(printed, copy_id=row.copy_id)
 
@@ -85,9 +101,9 @@ def _assignments(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[
         taught = titles[assignment.title_id]
         # An instructor sees no colleague, so whoever assigned it has no name for them.
         yield Happening(
-            at=max(assignment.at, row.from_),
+            at=max(assignment.at, row.since),
             kind=Kind.ASSIGNED,
-            title=f"Due {assignment.due_day(row.from_, row.time_zone):%-d %B %Y}",
+            title=f"Due {assignment.due_day(row.since, row.time_zone):%-d %B %Y}",
             lesson=taught.lesson.title,
             slug=taught.slug,
             note=f"By {row.by}" if row.by else "",
@@ -95,15 +111,15 @@ def _assignments(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[
 
 
 def _stays(session: Session, asked: _Asked) -> Iterator[Happening]:
-    for name, since, until in session.execute(deed.STAYS, asked):
-        yield Happening(since, Kind.JOINED, name)
-        if until is not None:
-            yield Happening(until, Kind.LEFT, name)
+    for row in session.execute(deed.STAYS, asked):
+        yield Happening(row.since, Kind.JOINED, row.name)
+        if row.until is not None:
+            yield Happening(row.until, Kind.LEFT, row.name)
 
 
 def _of(
     titles: _ByTitle,
-    row: Any,
+    row: Deed,
     kind: Kind,
     title: str,
     note: str = "",
@@ -122,29 +138,17 @@ def _of(
     )
 
 
-def _lesson(session: Session, row: Any) -> Lesson:
+def _lesson(session: Session, row: Deed) -> Lesson:
     """The lesson as it was in the edition of that row: decoded once a process."""
-    return package(session, row.edition_id, row.document_sha256).lesson
+    return package(session, row.edition_id, row.document).lesson
 
 
-def _exercise(session: Session, row: Any) -> str:
+def _exercise(session: Session, row: PartDeed) -> str:
     exercise = _lesson(session, row).exercise(row.ref)
     return exercise.name if exercise else row.ref
 
 
-def _waiting(titles: _ByTitle) -> list[tuple[int, str]]:
-    """The questions that no quiz asks yet: what changes in them touches no pass."""
-    return [
-        (each.title_id, question.ref)
-        for each in titles.values()
-        if each.quiz
-        for question in each.quiz.questions
-        if question not in each.quiz.live
-    ]
-
-
-def _came_to(row: Any) -> str:
+def _came_to(row: AttemptDeed) -> str:
     if row.fraction is None:
         return "Handed in" if row.closed_at else "Begun, not handed in"
-    percent = int(round(row.fraction * 100, 7))
-    return f"{percent}%, {'passed' if row.passed else 'not passed'}"
+    return f"{percent(row.fraction)}%, {'passed' if row.passed else 'not passed'}"

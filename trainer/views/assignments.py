@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from trainer.access import place, rows, visitor
 from trainer.clock import now, today
 from trainer.forms.assignment import AssignmentForm
-from trainer.models.assigned import is_recalled, people_here, standing
+from trainer.models.assigned import is_recalled, open_assignments, people_here
 from trainer.models.assignment import Assignment, Recall
 from trainer.models.assignment_letter import recall_letters, write_letters
 from trainer.models.roster import locations
@@ -22,9 +22,9 @@ blueprint = Blueprint("assignments", __name__)
 
 @blueprint.get("/assignments")
 def index() -> ResponseReturnValue:
-    """Every standing assignment, searched by lesson and by whom it is for."""
+    """Every open assignment, searched by lesson and by whom it is for."""
     query = request.args.get("query", "").strip()
-    everything = standing(rows(), everything_taught(rows()))
+    everything = open_assignments(rows(), everything_taught(rows()))
     shown = [row for row in everything if row.mentions(query)]
     return page("assignments/index.html", rows=shown, query=query, total=len(everything))
 

@@ -22,7 +22,7 @@ from trainer.lookups.editions import taught_or_404
 from trainer.lookups.quizzing import quiz_or_404, sitting_or_404
 from trainer.models.attempt import Attempt, Scope
 from trainer.models.attempts import attempt_rows, startable
-from trainer.models.standing import standing
+from trainer.models.passes import quiz_pass
 from trainer.models.study import Taught
 from trainer.pages import page
 from trainer.sitting import Sitting
@@ -82,8 +82,8 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
 
 def _changed(taught: Taught) -> tuple[str, ...]:
     """The questions that changed since I passed; there is nothing to begin without any."""
-    passed = standing(rows(), place().membership_id, taught)
-    return passed.again if passed and passed.is_stale else abort(410)
+    passed = quiz_pass(rows(), place().membership_id, taught)
+    return passed.to_answer_again if passed and passed.is_stale else abort(410)
 
 
 def _begin(taught: Taught, quiz: Quiz, number: int, only: tuple[str, ...] | None) -> int | None:

@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows
 from trainer.clock import today
 from trainer.lookups.editions import taught_or_404
-from trainer.models.assignment import dues
-from trainer.models.board import board
-from trainer.models.board_row import BoardRow, Standing
+from trainer.models.assignment import due_dates
+from trainer.models.board import boards
+from trainer.models.board_row import BoardRow, Readiness
 from trainer.models.board_summary import board_summaries
+from trainer.models.completions import completions
 from trainer.models.study import everything_taught
 from trainer.pages import page
 
@@ -22,7 +23,7 @@ blueprint = Blueprint("boards", __name__)
 
 LATEST = dt.date.max
 ORDERS = {
-    "standing": lambda row: (list(Standing).index(row.standing), row.name.casefold()),
+    "standing": lambda row: (list(Readiness).index(row.readiness), row.name.casefold()),
     "name": lambda row: row.name.casefold(),
     "location": lambda row: (row.location or "", row.name.casefold()),
     "due": lambda row: (row.due or LATEST, row.name.casefold()),
@@ -32,7 +33,9 @@ ORDERS = {
 @blueprint.get("/boards")
 def index() -> ResponseReturnValue:
     """Every lesson with its counts; of one lesson alone, its board."""
-    listed = board_summaries(rows(), everything_taught(rows()), today(place().time_zone))
+    titles = everything_taught(rows())
+    found, due = completions(rows(), titles), due_dates(rows())
+    listed = board_summaries(rows(), titles, found, due, today(place().time_zone))
     if len(listed) == 1:
         return redirect(url_for("boards.show", slug=listed[0].slug))
     return page("boards/index.html", listed=listed)
@@ -42,7 +45,9 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """The table of one lesson, filtered and sorted as the address says."""
     taught = taught_or_404(slug)
-    everybody = board(rows(), taught, dues(rows()), today(place().time_zone))
+    done, due = completions(rows(), [taught]), due_dates(rows())
+    found = boards(rows(), [taught], done, due, today(place().time_zone))
+    everybody = found[taught.title_id]
     wanted = {name: request.args.get(name, "").strip() for name in ("query", "state", "location")}
     order = request.args.get("sort", "")
     shown = [row for row in everybody if _is_wanted(row, **wanted)]
@@ -54,7 +59,7 @@ def show(slug: str) -> ResponseReturnValue:
         has_quiz=taught.quiz is not None,
         rows=sorted(shown, key=ORDERS.get(order, ORDERS["standing"])),
         total=len(everybody),
-        counts=Counter(row.standing for row in everybody),
+        counts=Counter(row.readiness for row in everybody),
         locations=sorted({row.location for row in everybody if row.location}),
         wanted=wanted,
         sort=order,
@@ -64,4 +69,4 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 def _is_wanted(row: BoardRow, query: str, state: str, location: str) -> bool:
-    return row.mentions(query) and state in {"", row.standing} and location in {"", row.location}
+    return row.mentions(query) and state in {"", row.readiness} and location in {"", row.location}

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows
 from trainer.lookups.editions import taught_or_404
 from trainer.models.delta import delta
+from trainer.models.passes import quiz_pass
 from trainer.pages import page
 
 blueprint = Blueprint("deltas", __name__)
@@ -17,11 +18,12 @@ blueprint = Blueprint("deltas", __name__)
 def show(slug: str) -> ResponseReturnValue:
     """All that I did and have to look at again, each with its way there."""
     taught = taught_or_404(slug)
-    changed = delta(rows(), taught, place().membership_id)
+    me = place().membership_id
+    passed = quiz_pass(rows(), me, taught)
     return page(
         "deltas/show.html",
         slug=slug,
         lesson=taught.lesson,
-        delta=changed,
-        standing=changed.standing,
+        delta=delta(rows(), taught, me, passed),
+        standing=passed,
     )

@@ -12,16 +12,18 @@ from flask.typing import ResponseReturnValue
 
 from trainer.access import place, rows
 from trainer.clock import now, today
+from trainer.models.assignment import DueDate, due_dates, due_dates_of
 from trainer.models.board_summary import board_summaries
+from trainer.models.completion import Completion
+from trainer.models.completions import completions
 from trainer.models.delta import deltas
-from trainer.models.duty import duties
 from trainer.models.membership import Role, headcount
-from trainer.models.progress import Progress, State, progress
+from trainer.models.progress import ReadingProgress, State, progress
 from trainer.models.proof import TOLD_FOR
 from trainer.models.roster import locations, open_invitations, recoveries
-from trainer.models.standing import Standing, standings
 from trainer.models.studio import Location
 from trainer.models.study import Study, Taught, studies
+from trainer.models.to_do import due_lessons
 from trainer.pages import page
 
 blueprint = Blueprint("homes", __name__)
@@ -52,29 +54,35 @@ def show() -> ResponseReturnValue:
 
 
 def _instructors(studied: list[Study]) -> dict[str, Any]:
-    titles = _titles(studied)
-    changed = deltas(rows(), titles, place().membership_id)
-    passed = {title: each.standing for title, each in changed.items() if each.standing}
+    titles, me = _titles(studied), place().membership_id
+    found = completions(rows(), titles, me)
+    done = {each.title_id: found.of(me, each) for each in titles}
+    passes = {title: each.quiz.quiz_pass for title, each in done.items() if each.quiz}
+    changed = deltas(rows(), titles, me, passes)
     waiting = {each.slug: changed[each.title_id].count for each in titles}
-    return {"waiting": waiting} | _mine(studied, passed)
+    return {"waiting": waiting} | _mine(studied, done, due_dates_of(rows(), me))
 
 
 def _managers(studied: list[Study], people: int) -> dict[str, Any]:
-    titles = _titles(studied)
-    passed = standings(rows(), place().membership_id, titles)
+    titles, me = _titles(studied), place().membership_id
+    found, due = completions(rows(), titles), due_dates(rows())
+    done = {each.title_id: found.of(me, each) for each in titles}
+    my_due = {title: day for (member, title), day in due.items() if member == me}
     return {
         "people": people,
-        "standings": board_summaries(rows(), titles, today(place().time_zone)),
+        "standings": board_summaries(rows(), titles, found, due, today(place().time_zone)),
         "invitations": open_invitations(rows(), now()),
         "recoveries": recoveries(rows(), now() - TOLD_FOR),
-    } | _mine(studied, passed)
+    } | _mine(studied, done, my_due)
 
 
-def _mine(studied: list[Study], passed: Mapping[int, Standing]) -> dict[str, Any]:
+def _mine(
+    studied: list[Study], done: Mapping[int, Completion], due: Mapping[int, DueDate]
+) -> dict[str, Any]:
     """My lessons, what is due first coming first, and the one to go on with."""
-    owed = duties(rows(), place().membership_id, _titles(studied), passed)
+    owed = due_lessons(_titles(studied), done, due)
 
-    def by_day(each: Progress) -> dt.date:
+    def by_day(each: ReadingProgress) -> dt.date:
         return owed[each.slug].due.day if each.slug in owed else dt.date.max
 
     lessons = sorted(map(progress, studied), key=by_day)

@@ -10,11 +10,13 @@ from flask.typing import ResponseReturnValue
 from trainer.access import place, rows
 from trainer.clock import today
 from trainer.lookups.study import study_or_404
-from trainer.models.assignment import Due, dues_of
-from trainer.models.delta import Again, Delta, delta
+from trainer.models.assignment import due_dates_of
+from trainer.models.completion import Completion, PartsCell
+from trainer.models.completions import completions
+from trainer.models.delta import delta
+from trainer.models.passes import QuizCell
 from trainer.models.progress import State, outline, progress
-from trainer.models.study import Study, Taught, studies
-from trainer.models.ways import ways
+from trainer.models.study import Study, studies
 from trainer.pages import page
 
 blueprint = Blueprint("lessons", __name__)
@@ -33,19 +35,18 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One lesson: what it teaches, its sections, and where I go on."""
     mine = study_or_404(slug)
-    changed = delta(rows(), mine.taught, place().membership_id)
-    so_far, further = progress(mine), _ways(mine, changed)
-    reading = _state(so_far.read, so_far.total, changed.sections)
+    me, taught = place().membership_id, mine.taught
+    done = completions(rows(), [taught], me).of(me, taught)
     return page(
         "lessons/show.html",
-        delta=changed,
+        delta=delta(rows(), taught, me, done.quiz.quiz_pass if done.quiz else None),
         slug=slug,
         lesson=mine.lesson,
-        progress=so_far,
-        reading=reading,
+        progress=progress(mine),
+        reading=_state(done.read),
         sections=outline(mine),
-        ways=further,
-        mine_due=_due(mine.taught, [reading, *(way.state for way in further)]),
+        ways=_ways(mine, done),
+        mine_due=None if done.is_done else due_dates_of(rows(), me).get(taught.title_id),
         today=today(place().time_zone),
     )
 
@@ -61,33 +62,29 @@ class Way:
     action: str
 
 
-def _ways(mine: Study, changed: Delta) -> list[Way]:
+def _ways(mine: Study, done: Completion) -> list[Way]:
     """Practising, arguing and being quizzed, as far as the lesson has them."""
-    slug, done = mine.taught.slug, ways(rows(), mine, place().membership_id, changed)
-    found = []
+    slug, found = mine.taught.slug, []
     if exercises := mine.lesson.exercises:
         first = url_for("exercises.show", slug=slug, ref=exercises[0].ref)
-        state = _state(done.practised, len(exercises), changed.exercises)
-        text = f"{done.practised} of {len(exercises)} exercises"
-        found.append(Way("Practise", text, state, first, "Practise"))
+        text = f"{done.practised.done} of {len(exercises)} exercises"
+        found.append(Way("Practise", text, _state(done.practised), first, "Practise"))
     if docket := mine.lesson.docket:
         argue = url_for("docket_rows.index", slug=slug)
-        state = _state(done.argued, len(docket), changed.rows)
-        text = f"{done.argued} of {len(docket)} sentences"
-        found.append(Way("Argue", text, state, argue, "Argue"))
-    if quiz := mine.taught.quiz:
-        text = f"{len(quiz.live)} questions, {done.attempts} of {quiz.policy.attempts} tries used"
+        text = f"{done.argued.done} of {len(docket)} sentences"
+        found.append(Way("Argue", text, _state(done.argued), argue, "Argue"))
+    if (quiz := mine.taught.quiz) and done.quiz:
+        text = f"{len(quiz.live)} questions, {done.quiz.used} of {done.quiz.allowed} tries used"
         quizzed = url_for("quizzes.show", slug=slug)
-        found.append(Way("Be quizzed", text, done.quiz_state(), quizzed, "Open the quiz"))
+        found.append(Way("Be quizzed", text, _quiz_state(done.quiz), quizzed, "Open the quiz"))
     return found
 
 
-def _due(taught: Taught, ways: list[State]) -> Due | None:
-    """By which day I am to know it, until I have gone every way."""
-    due = dues_of(rows(), place().membership_id).get(taught.title_id)
-    return None if set(ways) == {State.READ} else due
-
-
-def _state(done: int, total: int, changed: tuple[Again, ...]) -> State:
+def _state(cell: PartsCell) -> State:
     """The word for a way: that something changed since says more than how much is done."""
-    return State.STALE if changed else State.of(done, total)
+    return State.STALE if cell.older else State.of(cell.done, cell.total)
+
+
+def _quiz_state(cell: QuizCell) -> State:
+    """The same for the quiz."""
+    return State.READ if cell.is_done else State(cell.state)

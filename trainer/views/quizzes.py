@@ -9,8 +9,8 @@ from trainer.access import place, rows
 from trainer.lookups.quizzing import quiz_or_404
 from trainer.lookups.study import study_or_404
 from trainer.models.attempts import attempt_rows, startable, tries
+from trainer.models.passes import quiz_pass
 from trainer.models.progress import progress
-from trainer.models.standing import standing
 from trainer.pages import page
 
 blueprint = Blueprint("quizzes", __name__)
@@ -33,5 +33,5 @@ def show(slug: str) -> ResponseReturnValue:
         open_attempt=next((each for each in attempts if each.closed_at is None), None),
         may_start=startable(quiz, attempts),
         tries=tries(attempts),
-        standing=standing(rows(), place().membership_id, taught),
+        standing=quiz_pass(rows(), place().membership_id, taught),
     )

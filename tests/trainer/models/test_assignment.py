@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from trainer.models.assignment import Assignment, Due, Recall, dues, dues_of
+from trainer.models.assignment import Assignment, DueDate, Recall, due_dates, due_dates_of
 from trainer.models.edition import Title
 from trainer.models.membership import Membership, Stay
 from trainer.models.studio import Location, Studio
@@ -83,16 +83,16 @@ def test_a_lesson_is_due_on_the_earliest_day_that_any_standing_assignment_says(
         every.add(recall)
     every.flush()
 
-    found = dues(every)
+    found = due_dates(every)
 
     for member in members:
         due = found.get((member.id, title.id))
         assert (due.day if due else None) == expected(every, studio, member)
-        assert dues_of(every, member.id) == ({title.id: due} if due else {})
+        assert due_dates_of(every, member.id) == ({title.id: due} if due else {})
 
 
 def test_on_the_day_itself_a_lesson_is_not_overdue() -> None:
-    due = Due(dt.date(2026, 3, 5), START, 1)
+    due = DueDate(dt.date(2026, 3, 5), START, 1)
 
     assert (due.days_left(dt.date(2026, 3, 5)), due.is_overdue(dt.date(2026, 3, 5))) == (0, False)
     assert (due.days_left(dt.date(2026, 3, 6)), due.is_overdue(dt.date(2026, 3, 6))) == (-1, True)
@@ -112,7 +112,7 @@ def test_as_many_queries_find_the_days_of_many_assignments_as_of_one(
     every.flush()
     queries.clear()
 
-    found = dues(every)
+    found = due_dates(every)
 
     assert len(found) == 5
     assert len(queries) == 2

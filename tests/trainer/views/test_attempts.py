@@ -151,7 +151,7 @@ def test_a_row_that_changed_closes_its_feedback_again(
     sitting.answer_rightly()
     sitting.hand_in()
 
-    publish_again(every, a_package(title="Feet again"), d1=2)
+    publish_again(every, a_package(title="Feet again"), "docket_row:d1")
 
     assert "said: So." not in marked(sitting)["single"]
 

@@ -81,7 +81,7 @@ def test_a_page_reloaded_all_day_does_not_fill_the_ledger(
 def test_a_material_change_supersedes_it(
     client: FlaskClient, code: str, every: StudioSession
 ) -> None:
-    publish_again(every, a_package(title="Feet in Harbour"), stand=2)
+    publish_again(every, a_package(title="Feet again"), "exercise:stand")
 
     assert "superseded" in words(client.get(f"/c/{code}"))
 

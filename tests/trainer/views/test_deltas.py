@@ -225,7 +225,7 @@ def test_a_delta_asks_as_many_queries_whatever_there_is(
         bruno.get(DELTA)
         asked.append(len(queries))
 
-    assert asked[0] == asked[1] <= 10
+    assert asked[0] == asked[1] <= 7
 
 
 def test_looking_at_it_again_leaves_nothing_waiting(

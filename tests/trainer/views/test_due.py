@@ -116,7 +116,9 @@ def test_a_lesson_stays_due_while_one_way_through_it_is_left(
 
 
 @on_sqlite
-@pytest.mark.parametrize("changed", ["the_spring", "stand", "d1", "single"])
+@pytest.mark.parametrize(
+    "changed", ["section:the-spring", "exercise:stand", "docket_row:d1", "question:single"]
+)
 def test_a_lesson_that_has_changed_since_is_due_again(
     sign_in: SignIn, assign: Assign, study: Study, every: StudioSession, changed: str
 ) -> None:
@@ -125,7 +127,7 @@ def test_a_lesson_that_has_changed_since_is_due_again(
     for client in clients:
         study(client)
 
-    publish_again(every, a_package(title="Feet again"), **{changed: 2})
+    publish_again(every, a_package(title="Feet again"), changed)
 
     for client in clients:
         for page in PAGES:

@@ -48,7 +48,7 @@ def test_a_practice_tells_the_edition_and_revision_of_its_card(
     sign_in: SignIn, look: Look, every: StudioSession
 ) -> None:
     practise(sign_in("ana"))
-    publish_again(every, a_package(title="Feet again"), walk=2)
+    publish_again(every, a_package(title="Feet again"), "exercise:walk")
     practise(sign_in("ana"))
 
     first, second = kept(look)

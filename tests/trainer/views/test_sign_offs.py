@@ -82,7 +82,7 @@ def test_a_card_that_changed_waits_for_another_signature(
     sign_in: SignIn, look: Look, every: StudioSession
 ) -> None:
     sign(sign_in("mia"))
-    publish_again(every, a_package(title="Feet again"), walk=2)
+    publish_again(every, a_package(title="Feet again"), "exercise:walk")
     olga = sign_in("olga")
 
     before = words(olga.get(CARD))

@@ -207,7 +207,7 @@ def test_a_row_that_has_changed_asks_anew_and_closes_its_verdict(
 ) -> None:
     take_both(ana)
 
-    publish_again(every, a_package(title="Feet again"), d1=2)
+    publish_again(every, a_package(title="Feet again"), "docket_row:d1")
 
     page = ana.get(ROW)
     assert ARGUED not in page.text
@@ -219,6 +219,6 @@ def test_a_row_that_has_changed_asks_anew_and_closes_its_verdict(
 def test_a_row_that_has_not_changed_stays_open(ana: FlaskClient, every: StudioSession) -> None:
     take_both(ana)
 
-    publish_again(every, a_package(title="Feet again"), d2=2)
+    publish_again(every, a_package(title="Feet again"), "docket_row:d2")
 
     assert verdict_of("d1") in ana.get(ROW).text

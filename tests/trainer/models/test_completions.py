@@ -1,4 +1,4 @@
-"""How far a member is on each way through a lesson."""
+"""What a member has done of each way through a lesson."""
 
 from __future__ import annotations
 
@@ -9,20 +9,26 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from quizzes.attempt import Outcome
 from tests.debates import an_exercise
 from tests.trainer.conftest import Look, SignIn
+from tests.trainer.deeds import study
 from tests.trainer.learner import FEET, PRACTICE, STANCE
 from tests.trainer.quizzing import begin
 from tests.trainer.seen import words
 from tests.trainer.taught import a_keyed_quiz, a_package, publish_again
-from tests.trainer.world import member_of
-from trainer.models.progress import State
-from trainer.models.study import study
-from trainer.models.ways import Ways, ways
+from tests.trainer.world import LONG_AGO, member_of
+from trainer.models.completion import Completion, PartsCell
+from trainer.models.completions import completions
+from trainer.models.passes import QuizCell
+from trainer.models.result import Result
+from trainer.models.study import taught
 from trainer.scope import EVERY, StudioSession
 
-NOTHING = Ways(read=0, practised=0, argued=0, attempts=0, passed=False)
-HowFar = Callable[[str], Ways]
+NOTHING = Completion(
+    read=PartsCell(2), practised=PartsCell(2), argued=PartsCell(2), quiz=QuizCell(allowed=3)
+)
+HowFar = Callable[[str], Completion]
 
 
 @pytest.fixture
@@ -30,14 +36,14 @@ def how_far(app: Flask) -> HowFar:
     """How far somebody of Harbour is."""
     engine: sa.Engine = app.extensions["storage"].read
 
-    def of(who: str) -> Ways:
+    def of(who: str) -> Completion:
         with StudioSession(engine, EVERY) as session:
             member = member_of(session, "harbour", who)
             studio_id, id_ = member.studio_id, member.id
         with StudioSession(engine, studio_id) as session:
-            mine = study(session, id_, "feet")
-            assert mine
-            return ways(session, mine, id_)
+            now = taught(session, "feet")
+            assert now
+            return completions(session, [now], id_).of(id_, now)
 
     return of
 
@@ -72,8 +78,8 @@ def test_each_exercise_counts_once_and_each_row_with_its_second_stance(
 
     after = how_far("ana")
     assert before == NOTHING
-    assert (after.practised, after.argued) == (1, 1)
-    assert how_far("bruno").practised == 0
+    assert (after.practised.done, after.argued.done) == (1, 1)
+    assert how_far("bruno").practised.done == 0
     page = words(ana.get(FEET))
     assert "1 of 2 exercises" in page
     assert "1 of 2 sentences" in page
@@ -82,19 +88,28 @@ def test_each_exercise_counts_once_and_each_row_with_its_second_stance(
 def test_the_quiz_goes_from_not_started_to_passed(
     ana: FlaskClient, look: Look, how_far: HowFar
 ) -> None:
-    seen = [how_far("ana").quiz_state()]
+    def state_and_tries() -> tuple[str, int]:
+        cell = how_far("ana").quiz
+        assert cell
+        return cell.state, cell.used
+
+    seen = [state_and_tries()]
 
     for right in (False, True):
         sitting = begin(ana, look, a_keyed_quiz())
-        seen.append(how_far("ana").quiz_state())
+        seen.append(state_and_tries())
         if right:
             sitting.answer_rightly()
         sitting.hand_in()
-        seen.append(how_far("ana").quiz_state())
+        seen.append(state_and_tries())
 
-    doing = State.DOING
-    assert seen == [State.NOT_STARTED, doing, doing, doing, State.READ]
-    assert how_far("ana").attempts == 2
+    assert seen == [
+        ("not_started", 0),
+        ("doing", 1),
+        ("doing", 1),
+        ("doing", 2),
+        ("passed", 2),
+    ]
 
 
 def test_what_has_changed_counts_no_more(
@@ -104,9 +119,11 @@ def test_what_has_changed_counts_no_more(
     for row in ("d1", "d2"):
         take(ana, row)
 
-    publish_again(every, a_package(title="Feet again"), walk=2, d2=2)
+    publish_again(every, a_package(title="Feet again"), "exercise:walk", "docket_row:d2")
 
-    assert (how_far("ana").practised, how_far("ana").argued) == (1, 1)
+    after = how_far("ana")
+    assert (after.practised.done, after.practised.older) == (1, 1)
+    assert (after.argued.done, after.argued.older) == (1, 1)
 
 
 def test_what_is_taught_no_more_counts_no_more(
@@ -116,7 +133,8 @@ def test_what_is_taught_no_more_counts_no_more(
 
     publish_again(every, a_package(exercises=(an_exercise("stand"),)))
 
-    assert how_far("ana").practised == 1
+    after = how_far("ana").practised
+    assert (after.done, after.total, after.state) == (1, 1, "done")
 
 
 def test_a_pass_outlasts_a_new_edition(
@@ -128,4 +146,29 @@ def test_a_pass_outlasts_a_new_edition(
 
     publish_again(every, a_package(title="Feet again"))
 
-    assert how_far("ana").quiz_state() == State.READ
+    after = how_far("ana").quiz
+    assert after
+    assert after.state == "passed"
+
+
+@pytest.mark.parametrize(("marked", "state"), [((0, 1), "passed"), ((1, 0), "doing")])
+def test_a_marking_that_was_put_right_is_one_try_and_counts_instead(
+    every: StudioSession, how_far: HowFar, marked: tuple[int, int], state: str
+) -> None:
+    doing = study(every, "ana")
+    attempt = doing.begin()
+    attempt.closed_at = LONG_AGO
+    for right in marked:
+        came_to = Outcome(
+            fraction=float(right), passed=bool(right), counted=1, right=right, marks={}
+        )
+        result = Result.of(attempt, came_to, doing.package.sha256, LONG_AGO)
+        result.studio_id = attempt.studio_id
+        every.add(result)
+        every.flush()
+    every.commit()
+
+    after = how_far("ana").quiz
+
+    assert after
+    assert (after.used, after.state, after.percent) == (1, state, 100 * marked[-1])

@@ -1,0 +1,58 @@
+"""A studio in memory: two people and a title without an edition, on a database that is quick."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+from tests.trainer.histories import PEOPLE
+from trainer.models import Base
+from trainer.models.assignment import Assignment
+from trainer.models.edition import Origin, Title
+from trainer.models.membership import Joining, Membership, Role
+from trainer.models.person import Person
+from trainer.models.studio import Studio
+from trainer.scope import EVERY, StudioSession
+
+START = dt.datetime(2026, 3, 2, 8, 30, tzinfo=dt.UTC)
+SLUG = "feet"
+
+
+def an_engine() -> sa.Engine:
+    """A database in memory, with every table and that studio."""
+    engine = sa.create_engine("sqlite://", poolclass=StaticPool)
+
+    def prepare(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # the driver would open transactions by its own rules
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    sa.event.listen(engine, "connect", prepare)
+    sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    Base.metadata.create_all(engine)
+    with StudioSession(engine, EVERY) as session:
+        _people(session)
+        session.commit()
+    return engine
+
+
+def _people(session: StudioSession) -> None:
+    """A studio, its people, and its title, which is overdue for everybody once it is taught."""
+    studio = Studio(slug="harbour", name="Harbour")
+    session.add(studio)
+    session.flush()
+    for number in range(PEOPLE):
+        person = Person(email=f"{number}@example.com", name=f"P {number}", password_hash="x")
+        session.add(person)
+        session.flush()
+        joining = Joining(person.id, Role.INSTRUCTOR)
+        member = Membership.enter(session, studio.id, joining, START)
+    title = Title(slug=SLUG, origin=Origin.WRITTEN)
+    title.studio_id = studio.id
+    session.add(title)
+    session.flush()
+    due = Assignment(title_id=title.id, assigned_by=member.id, at=START, due_on=START.date())
+    due.studio_id = studio.id
+    session.add(due)
