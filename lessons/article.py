@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from lessons.page import Page, read_page
 from lessons.responses import Count, Response, read_count, read_responses
+from lessons.saved_page import Page, read_page
 from lessons.triage import SavedComment, triage
 
 LIMIT = 5_000_000  # bytes

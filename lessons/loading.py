@@ -13,7 +13,7 @@ from lessons.drawing import Drawing, DrawingError
 from lessons.exercise import Exercise
 from lessons.lesson import Figure, Lesson, Section, Source, Term
 from lessons.problem import ContentError, Problem
-from lessons.written import read_written
+from lessons.source_file import read_written
 from lessons.yaml import decode_yaml
 
 SHIPPED = Path(__file__).parent / "content"

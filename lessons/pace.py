@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from lessons.lesson import Lesson, Section
 from lessons.markdown import BLOCKS, block_words, dialect, flat
-from lessons.marks import marks
+from lessons.references import marks
 
 # Adults read English prose of this kind silently at 238 words a minute, most of them at 175 to 300
 # (Brysbaert M. J Mem Lang 2019;109:104047). New terms, figures and readers in their second language

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from lessons.furniture import is_furniture
+from lessons.boilerplate import is_furniture
 
 LONGEST_LINE = 400  # characters: no heading, count or byline is longer
 

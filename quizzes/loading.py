@@ -7,7 +7,7 @@ from pathlib import Path
 from lessons.loading import SHIPPED as LESSONS
 from lessons.loading import load_lesson
 from lessons.problem import ContentError, Problem
-from lessons.written import read_written
+from lessons.source_file import read_written
 from lessons.yaml import decode_yaml
 from quizzes.package import Package
 from quizzes.quiz import Quiz

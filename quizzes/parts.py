@@ -10,7 +10,7 @@ import msgspec
 
 from lessons.debate import Argument, Claim, DocketRow
 from lessons.lesson import Lesson, Section
-from lessons.marks import marks
+from lessons.references import marks
 from quizzes.quiz import AnyQuestion, Hotspot, Label, Quiz
 
 PartKind = Literal[

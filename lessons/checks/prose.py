@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lessons.citation import lacking
 from lessons.lesson import Lesson
 from lessons.loading import section_file
-from lessons.marks import Marks, marks
 from lessons.problem import Problem
+from lessons.references import Marks, marks
 
 
 def prose(lesson: Lesson) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.drawing import DrawingError
-from lessons.marks import marks
 from lessons.prose import passage, to_html, with_cards
+from lessons.references import marks
 from tests.builders import SVG, a_figure, a_lesson, a_section, a_term
 from tests.debates import a_claim, a_debated_lesson, an_exercise
 from tests.html import active

@@ -13,9 +13,9 @@ from lessons.debate import people
 from lessons.drawing import Drawing
 from lessons.lesson import Lesson
 from lessons.loading import SHIPPED, load_lesson
-from lessons.marks import marks
 from lessons.pace import reading
 from lessons.prose import to_html
+from lessons.references import marks
 from tests.html import active
 from tests.lessons.damage import Damaged
 

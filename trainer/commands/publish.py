@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from quizzes.changes import Change, Key, changes
-from quizzes.naming import names
 from quizzes.package import Package
+from quizzes.part_names import names
 from trainer.clock import now
 from trainer.commands.content import complain, shipped_as, written
 from trainer.commands.site import every_studio

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from lessons.exercise import Exercise
 from lessons.lesson import Section
-from lessons.marks import marks
+from lessons.references import marks
 from trainer.access import place, rows
 from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.models.edition import part_revision

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from lessons.lesson import Lesson, Section
-from lessons.marks import Marks, marks
 from lessons.prose import to_html, with_cards
+from lessons.references import Marks, marks
 from trainer.models.progress import outline, progress
 from trainer.models.study import Study
 from trainer.pages import page, piece

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons.marks import Note, marks
+from lessons.references import Note, marks
 from tests.builders import BODY
 
 

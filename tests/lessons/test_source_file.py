@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lessons.problem import ContentError
-from lessons.written import read_written
+from lessons.source_file import read_written
 
 
 @pytest.mark.parametrize("content", [b"a\nb", b"a\r\nb", b"\xef\xbb\xbfa\nb"])

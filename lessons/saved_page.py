@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from lessons.furniture import ends_a_sentence, is_advertisement, is_furniture, is_short
+from lessons.boilerplate import ends_a_sentence, is_advertisement, is_furniture, is_short
 from lessons.responses import DAY, LONGEST_LINE, blocks_of, day_of, is_count
 
 _SHORTEST_DATE = len("May 3 2015")
