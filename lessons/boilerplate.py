@@ -1,4 +1,4 @@
-"""The furniture of a saved page: lines that belong to the site and not to what somebody wrote."""
+"""The boilerplate of a saved page: lines of the site, and not of what somebody wrote."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def ends_a_sentence(text: str) -> bool:
     return text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":"))
 
 
-def is_furniture(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Whether a line is a button, a form field, a poll or a notice of the site."""
     if not is_short(line):
         return False

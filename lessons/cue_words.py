@@ -1,4 +1,4 @@
-"""Cues: the words in a sentence by which a reader asks, objects, praises or tells of a body."""
+"""Cue words: those by which a reader asks, objects, praises or tells of a body."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _WORD = re.compile(r"[\w'$-]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
-def _cue(*wordings: str) -> re.Pattern[str]:
+def _wording(*wordings: str) -> re.Pattern[str]:
     """Whole words in a sentence that is lower case with one space between words."""
     return re.compile(rf"(?<!\S)(?:{'|'.join(wordings)})(?!\S)")
 
 
-_ASKS = _cue(
+_ASKS = _wording(
     r"please (?:share|explain|tell|clarify|advise|help|elaborate|say)",
     r"(?:could|can|would) (?:you|someone|anyone|anybody)",
     r"would (?:\S+ ){0,2}appreciate",
@@ -24,7 +24,7 @@ _ASKS = _cue(
     r"(?:i )?wonder(?:ing)? (?:if|whether|how|why|what|where)",
     r"(?:like|love|curious) to know",
 )
-_OBJECTS = _cue(
+_OBJECTS = _wording(
     r"wrong(?:ly)?|mistaken?s?|errors?|incorrect(?:ly)?|inaccura(?:te|cy|cies)|false|untrue",
     r"mislead(?:s|ing)?|misinformation|misinformed|nonsense|silly|ridiculous|absurd|rubbish",
     r"bogus|pseudoscience|disagree|unfounded|unsupported|contradicts?|rethink|on the contrary",
@@ -35,14 +35,14 @@ _OBJECTS = _cue(
     r"(?:feelings?|opinions?|beliefs?) (?:\S+ ){0,2}as (?:\S+ )?facts?",
     r"beg to differ|how not to|i (?:\S+ )?doubt|myth|overstated|exaggerat(?:ed|es|ion)",
 )
-_PRAISES = _cue(
+_PRAISES = _wording(
     r"thank|thanks|thankyou|grateful|gratitude|love|loved|enjoy(?:ed)?|recommend|appreciate",
     r"great|wonderful(?:ly)?|beautiful(?:ly)?|fabulous|fantastic|excellent|brilliant(?:ly)?",
     r"perfect(?:ly)?|amazing|awesome|lovely|superb|bravo|spot on|helpful|helped|helps|useful",
     r"enlightening|inspir(?:ed|es|ing)|informative|insightful|interesting|fascinating|resonates?",
     r"agree|well (?:said|done|written|explained|put)|works (?:very |so |really )?well",
 )
-_HURTS = _cue(
+_HURTS = _wording(
     r"pains?|painful|pained|ach(?:e|es|ed|ing|y)|sore|soreness|hurt|hurts|hurting",
     r"injur(?:y|ies|ed)|surger(?:y|ies)|operated|operations?|suffer(?:s|ed|ing)?|dysfunctions?",
     r"diagnos(?:ed|is|es)|spasms?|numb|numbness|inflamed|inflammation|swollen|swelling",
@@ -55,11 +55,13 @@ _CONDITIONS = (
     r"anxiety|pregnant|pregnancy|stenosis|endometriosis|fibromyalgia|migraines?|bunions?|fasciitis|"
     r"neuroma|hernia|stroke|epilepsy|replacement|hypermobile|hypermobility|parkinson's|flat feet)"
 )
-_HAS = _cue(rf"(?:my|mine|i have|i had|i've|i got|i was|i am|i'm)(?: \S+){{0,4}}? {_CONDITIONS}")
-_SELF = _cue(r"i|i'm|i've|i'd|im|ive|my|me|mine|myself|we|our")
+_HAS = _wording(
+    rf"(?:my|mine|i have|i had|i've|i got|i was|i am|i'm)(?: \S+){{0,4}}? {_CONDITIONS}"
+)
+_SELF = _wording(r"i|i'm|i've|i'd|im|ive|my|me|mine|myself|we|our")
 _UNSAID_SELF = re.compile(r"(?:had|have|having|been|suffered|broke|tore|hurt|diagnosed) ")
-_CLIENTS = _cue(r"(?:my|our)(?: \S+)? (?:clients?'?|patients?'?|students?'?|members)")
-_REMEMBERS = _cue(
+_CLIENTS = _wording(r"(?:my|our)(?: \S+)? (?:clients?'?|patients?'?|students?'?|members)")
+_REMEMBERS = _wording(
     r"years ago|months ago|when i was|one (?:day|morning|evening)|ever since|i used to",
     r"last (?:week|month|year|spring|summer|autumn|fall|winter)|it (?:all )?started|my story",
 )

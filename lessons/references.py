@@ -28,7 +28,7 @@ class Note(msgspec.Struct, frozen=True):
     words: str
 
 
-class Marks(msgspec.Struct, frozen=True, kw_only=True):
+class References(msgspec.Struct, frozen=True, kw_only=True):
     """The refs a body names, in the order of the text and as often as it names them.
 
     ``anchors`` are the places on the same page that its links lead to, without the #; ``recalls``
@@ -46,12 +46,12 @@ class Marks(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=64)  # several checks of one lesson ask for the same bodies
-def marks(body: str) -> Marks:
-    """The marks and faults in a section's Markdown."""
+def references(body: str) -> References:
+    """The references and faults in a section's Markdown."""
     env: EnvType = {}
     top = _MARKDOWN.parse(body, env)
     tokens = list(flat(top))
-    return Marks(
+    return References(
         terms=tuple(_values(tokens, "term")),
         figures=tuple(_blocks(tokens, "figure")),
         exercises=tuple(_blocks(tokens, "exercise")),

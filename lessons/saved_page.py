@@ -1,4 +1,4 @@
-"""Page: title, byline and body of a saved article, with the site's furniture taken out."""
+"""A saved page: title, byline and body of an article, without the site's boilerplate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from lessons.boilerplate import ends_a_sentence, is_advertisement, is_furniture, is_short
+from lessons.boilerplate import ends_a_sentence, is_advertisement, is_boilerplate, is_short
 from lessons.responses import DAY, LONGEST_LINE, blocks_of, day_of, is_count
 
 _SHORTEST_DATE = len("May 3 2015")
@@ -31,7 +31,7 @@ class Byline(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True):
+class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
     """What stands above the responses; ``left_out`` are short lines that may be headings."""
 
     title: str | None
@@ -41,7 +41,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...]
 
 
-def read_page(lines: Sequence[str], title: str | None) -> Page:
+def read_saved_page(lines: Sequence[str], title: str | None) -> SavedPage:
     """Title, byline and body in ``lines``; ``title`` is the one the responses name, if any."""
     blocks = [block for block in blocks_of(lines) if not all(map(_belongs_to_site, block))]
     bylines = [_byline_in(block) for block in blocks]
@@ -54,7 +54,7 @@ def read_page(lines: Sequence[str], title: str | None) -> Page:
     body = [text for text in shown if not is_advertisement(text)]
     paragraphs = [text for text in body if _is_paragraph(text)]
     kept = set(paragraphs)
-    return Page(
+    return SavedPage(
         title=texts[min(titles)] if titles else title,
         byline=next(filter(None, bylines), None),
         paragraphs=tuple(paragraphs),
@@ -82,7 +82,7 @@ def _first(pattern: re.Pattern[str], pieces: Sequence[str], group: str) -> str |
 
 
 def _belongs_to_site(line: str) -> bool:
-    return is_furniture(line) or is_count(line)
+    return is_boilerplate(line) or is_count(line)
 
 
 def _byline_in(block: Sequence[str]) -> Byline | None:

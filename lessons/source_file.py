@@ -8,7 +8,7 @@ from lessons.problem import ContentError, Problem
 from lessons.yaml import UNPRINTABLE
 
 
-def read_written(folder: Path, file: str) -> str:
+def read_source_file(folder: Path, file: str) -> str:
     """The text of a file in that folder; raises ContentError for anything else."""
     try:
         text = (folder / file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

@@ -10,7 +10,7 @@ import msgspec
 
 from lessons.debate import Argument, Claim, DocketRow
 from lessons.lesson import Lesson, Section
-from lessons.references import marks
+from lessons.references import references
 from quizzes.quiz import AnyQuestion, Hotspot, Label, Quiz
 
 PartKind = Literal[
@@ -125,7 +125,7 @@ def _each(kind: PartKind, refs: Iterable[str | int]) -> Iterator[str]:
 
 
 def _shown(section: Section) -> Iterator[str]:
-    found = marks(section.body)
+    found = references(section.body)
     yield from _each("figure", found.figures)
     yield from _each("exercise", found.exercises)
     yield from _each("claim", found.claims)

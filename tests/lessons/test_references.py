@@ -1,4 +1,4 @@
-"""Marks: what a section refers to, and what in it would not be shown as meant."""
+"""References: what a section refers to, and what in it would not be shown as meant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons.references import Note, marks
+from lessons.references import Note, references
 from tests.builders import BODY
 
 
@@ -32,7 +32,7 @@ The arch.
 [^1]: A [toe]{term=toe},
     seen twice.
 """
-    found = marks(body.replace("::: note\n", "").replace("claim=c05}", "claim=c05}\n"))
+    found = references(body.replace("::: note\n", "").replace("claim=c05}", "claim=c05}\n"))
 
     assert found.terms == ("arch", "heel", "arch", "toe")
     assert found.figures == ("foot",)
@@ -67,7 +67,7 @@ The arch.
     ],
 )
 def test_what_no_page_would_show_as_meant_is_a_fault(written: str, words: str) -> None:
-    faults = marks(written).faults
+    faults = references(written).faults
 
     assert [fault.words for fault in faults] == [words]
 
@@ -85,7 +85,7 @@ def test_what_no_page_would_show_as_meant_is_a_fault(written: str, words: str) -
     ],
 )
 def test_what_is_shown_as_meant_is_no_fault(written: str) -> None:
-    assert marks(written).faults == ()
+    assert references(written).faults == ()
 
 
 PIECES = [
@@ -107,6 +107,6 @@ PIECES = [
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5)).map("".join))
 def test_any_text_has_marks(body: str) -> None:
-    found = marks(body)
+    found = references(body)
 
     assert "{term=" in body or found.terms == ()

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from lessons.problem import ContentError
-from lessons.source_file import read_written
+from lessons.source_file import read_source_file
 
 
 @pytest.mark.parametrize("content", [b"a\nb", b"a\r\nb", b"\xef\xbb\xbfa\nb"])
 def test_text_is_read_alike_from_any_editor(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.yaml").write_bytes(content)
 
-    assert read_written(tmp_path, "a.yaml") == "a\nb"
+    assert read_source_file(tmp_path, "a.yaml") == "a\nb"
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ def test_what_is_not_text_is_refused(tmp_path: Path, content: bytes, said: str) 
     (tmp_path / "a.yaml").write_bytes(content)
 
     with pytest.raises(ContentError) as refused:
-        read_written(tmp_path, "a.yaml")
+        read_source_file(tmp_path, "a.yaml")
 
     assert str(refused.value) == said
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"a\.yaml: cannot be read from .*; put it there"):
-        read_written(tmp_path, "a.yaml")
+        read_source_file(tmp_path, "a.yaml")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from lessons.exercise import Exercise
 from lessons.lesson import Section
-from lessons.references import marks
+from lessons.references import references
 from trainer.access import place, rows
 from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.models.edition import part_revision
@@ -53,7 +53,7 @@ def exercise_page(taught: Taught, ref: str, form: PracticeForm, sign_off_form: S
 
 def _section(taught: Taught, ref: str) -> Section | None:
     """The first section whose text has the card."""
-    having = (each for each in taught.lesson.sections if ref in marks(each.body).exercises)
+    having = (each for each in taught.lesson.sections if ref in references(each.body).exercises)
     return next(having, None)
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from lessons.lesson import Lesson, Section
 from lessons.prose import to_html, with_cards
-from lessons.references import Marks, marks
+from lessons.references import References, references
 from trainer.models.progress import outline, progress
 from trainer.models.study import Study
 from trainer.pages import page, piece
@@ -57,12 +57,12 @@ def rendered(study: Study, section: Section) -> Rendered:
     """The section as safe HTML, made once a process: an edition's document never changes."""
     key = (study.taught.document, section.ref)
     if key not in _rendered:
-        used = marks(section.body)
+        used = references(section.body)
         _rendered[key] = Rendered(_body(study, section, used), _margin(study.lesson, used))
     return _rendered[key]
 
 
-def _body(study: Study, section: Section, used: Marks) -> Markup:
+def _body(study: Study, section: Section, used: References) -> Markup:
     cards = {
         exercise.ref: piece("_partials/exercise_card.html", exercise=exercise)
         for exercise in study.lesson.exercises
@@ -72,7 +72,7 @@ def _body(study: Study, section: Section, used: Marks) -> Markup:
     return Markup(html)  # noqa: S704  (lessons.prose makes it safe, Jinja the cards)
 
 
-def _margin(lesson: Lesson, used: Marks) -> Markup:
+def _margin(lesson: Lesson, used: References) -> Markup:
     return piece(
         "_partials/margin.html",
         lesson=lesson,
