@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import msgspec
 
 from quizzes.answer import AnyAnswer
-from quizzes.grading import Mark, grade
 from quizzes.layout import Layout
+from quizzes.mark import Mark, grade
 from quizzes.quiz import LiveQuestion, Policy, Quiz
 
 _DECIMALS = 9

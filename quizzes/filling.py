@@ -24,7 +24,7 @@ _Form = dict[str, list[str]]
 
 
 def fill_in(question: LiveQuestion, placing: Placing, answer: AnyAnswer) -> dict[str, list[str]]:
-    """The fields that ``quizzes.answering.parse`` reads as that answer to the question."""
+    """The fields that ``quizzes.answer_form.parse`` reads as that answer to the question."""
     return _FILL_IN[type(question)](question, placing, answer)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizzes.answering import AnswerRefused, parse
+from quizzes.answer_form import AnswerRefused, parse
 from quizzes.asked import ask
 from quizzes.filling import fill_in
 from quizzes.layout import Placing

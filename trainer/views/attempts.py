@@ -14,8 +14,8 @@ from lessons.debate import DocketRow
 from lessons.lesson import Lesson, Section
 from quizzes.answer import AnyAnswer
 from quizzes.attempt import Outcome, outcome
-from quizzes.grading import Mark
 from quizzes.layout import Layout
+from quizzes.mark import Mark
 from quizzes.package import Package
 from quizzes.quiz import LiveQuestion, Quiz
 from trainer.access import place, rows

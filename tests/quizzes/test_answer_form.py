@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.answer import Amount, AnyAnswer, Fill, Judgement, Order, Picks
-from quizzes.answering import AnswerRefused, Form, parse
+from quizzes.answer_form import AnswerRefused, Form, parse
 from quizzes.filling import fill_in
 from quizzes.key import correct
 from quizzes.layout import Placing, place

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.answer import Amount, AnyAnswer, Fill, Judgement, Order, Picks
-from quizzes.answering import parse
-from quizzes.grading import Feedback, Mark, grade
+from quizzes.answer_form import parse
 from quizzes.key import correct
 from quizzes.layout import place
+from quizzes.mark import Feedback, Mark, grade
 from quizzes.quiz import Gaps, LiveQuestion, Matching, Multiple, Ordering, TrueFalse
 from tests.questions import (
     a_gaps,
