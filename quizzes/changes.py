@@ -7,9 +7,10 @@ from typing import Literal
 
 import msgspec
 
+from quizzes.option import Option
 from quizzes.package import Package
 from quizzes.parts import Part
-from quizzes.quiz import AnyQuestion, Option, is_live
+from quizzes.question import Question
 
 Key = tuple[str, str]  # a part's kind and ref
 GONE = ""  # the digest of a part that was removed
@@ -147,8 +148,8 @@ def _keys(package: Package) -> dict[str, object]:
 class _Marking:
     """How a question is marked: equal when every answer earns the same in both."""
 
-    def __init__(self, question: AnyQuestion) -> None:
-        self._key = _key_of(question)
+    def __init__(self, question: Question) -> None:
+        self._key = question.marking
         self._judged = {option.text: option.correct for option in _options(question)}
 
     def __eq__(self, other: object) -> bool:
@@ -160,27 +161,6 @@ class _Marking:
     __hash__ = None  # type: ignore[assignment]  # what is compared by part of itself has no hash
 
 
-def _options(question: AnyQuestion) -> Iterator[Option]:
+def _options(question: Question) -> Iterator[Option]:
     for entries in question.lists.values():
         yield from (entry for entry in entries if isinstance(entry, Option))
-
-
-def _key_of(question: AnyQuestion) -> object:
-    """All of a question that marks: what is left when its words are taken away."""
-    if not is_live(question):
-        return question
-    return _without_words(msgspec.to_builtins(question))
-
-
-_WORDS = {
-    *("stem", "text", "case", "feedback", "explanation", "if_wrong"),
-    *("section", "sources", "claims", "rows", "topic"),
-}
-
-
-def _without_words(value: object) -> object:
-    if isinstance(value, dict):
-        return {name: _without_words(each) for name, each in value.items() if name not in _WORDS}
-    if isinstance(value, list | tuple):
-        return [_without_words(each) for each in value]
-    return value

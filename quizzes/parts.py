@@ -11,7 +11,9 @@ import msgspec
 from lessons.debate import Argument, Claim, DocketRow
 from lessons.lesson import Lesson, Section
 from lessons.references import references
-from quizzes.quiz import AnyQuestion, Hotspot, Label, Quiz
+from quizzes.kinds import AnyQuestion
+from quizzes.on_figure import OnFigure
+from quizzes.quiz import Quiz
 
 PartKind = Literal[
     "lesson",
@@ -160,5 +162,5 @@ def _under_question(question: AnyQuestion) -> Iterator[str]:
     yield from _each("claim", question.claims)
     yield from _each("section", [question.section])
     yield from _each("evidence", question.sources)
-    if isinstance(question, (Label, Hotspot)):
+    if isinstance(question, OnFigure):
         yield from _each("figure", [question.figure])

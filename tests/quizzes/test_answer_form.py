@@ -7,32 +7,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.answer import Amount, AnyAnswer, Fill, Judgement, Order, Picks
-from quizzes.answer_form import AnswerRefused, Form, parse
-from quizzes.filling import fill_in
-from quizzes.key import correct
-from quizzes.layout import Placing, place
-from quizzes.quiz import LiveQuestion
-from tests.questions import (
-    a_gaps,
-    a_matching,
-    a_multiple,
-    a_numeric,
-    a_single,
-    a_true_false,
-    a_vignette,
-    an_ordering,
-    one_of_each_live_kind,
-)
+from quizzes.answer_form import AnswerRefused, RawForm
+from quizzes.choice import Picks
+from quizzes.kinds import AnyAnswer, LiveQuestion
+from quizzes.kinds.numeric import Amount
+from quizzes.kinds.ordering import Order
+from quizzes.kinds.true_false import Judgement
+from quizzes.layout import lay_out_question
+from quizzes.question_layout import QuestionLayout
+from quizzes.rows import Fill
+from tests.questions import one_of_each_live_kind
+from tests.quizzes.samples.gaps import a_gaps
+from tests.quizzes.samples.matching import a_matching
+from tests.quizzes.samples.multiple import a_multiple
+from tests.quizzes.samples.numeric import a_numeric
+from tests.quizzes.samples.ordering import an_ordering
+from tests.quizzes.samples.single import a_single
+from tests.quizzes.samples.true_false import a_true_false
+from tests.quizzes.samples.vignette import a_vignette
 from tests.quizzes.strategies import live_questions, questions_with_answers
 
 SEEDS = st.integers(0, 1000)
-OPTIONS = Placing("q", {"options": ("c", "a", "b")})
-TICKS = Placing("q", {"options": ("e", "d", "c", "b", "a")})
-REASONS = Placing("q", {"reasons": ("c", "a", "b")})
-ITEMS = Placing("q", {"items": ("d", "b", "a", "c")})
-ROWS = Placing("q", {"pairs": ("q", "p"), "choices": ("b", "c", "a")})
-GAPS = Placing("q", {"x": ("b", "a"), "y": ("c", "b", "a")})
+OPTIONS = QuestionLayout("q", {"options": ("c", "a", "b")})
+TICKS = QuestionLayout("q", {"options": ("e", "d", "c", "b", "a")})
+REASONS = QuestionLayout("q", {"reasons": ("c", "a", "b")})
+ITEMS = QuestionLayout("q", {"items": ("d", "b", "a", "c")})
+ROWS = QuestionLayout("q", {"pairs": ("q", "p"), "choices": ("b", "c", "a")})
+GAPS = QuestionLayout("q", {"x": ("b", "a"), "y": ("c", "b", "a")})
 
 FIELDS = ["choice", "verdict", "reason", "number", *"0123456789"]
 VALUES = [
@@ -57,14 +58,14 @@ FORMS = st.dictionaries(
 )
 
 
-def refusal(question: LiveQuestion, placing: Placing, form: Form) -> str:
+def refusal(question: LiveQuestion, layout: QuestionLayout, form: RawForm) -> str:
     with pytest.raises(AnswerRefused) as refused:
-        parse(question, placing, form)
+        question.read_form(layout, form)
     return str(refused.value)
 
 
 @pytest.mark.parametrize(
-    ("question", "placing", "form", "answer"),
+    ("question", "layout", "form", "answer"),
     [
         (a_single(), OPTIONS, {"choice": ["1"]}, Picks(options=("a",))),
         (a_vignette(), OPTIONS, {"choice": ["0"]}, Picks(options=("c",))),
@@ -77,7 +78,7 @@ def refusal(question: LiveQuestion, placing: Placing, form: Form) -> str:
             Judgement(holds=False, reason="a"),
         ),
         (a_true_false(), REASONS, {"reason": ["2"]}, Judgement(reason="b")),
-        (a_numeric(), Placing("q", {}), {"number": [" 40,5 % "]}, Amount(number=40.5)),
+        (a_numeric(), QuestionLayout("q", {}), {"number": [" 40,5 % "]}, Amount(number=40.5)),
         (
             an_ordering(),
             ITEMS,
@@ -91,24 +92,24 @@ def refusal(question: LiveQuestion, placing: Placing, form: Form) -> str:
     ],
 )
 def test_positions_are_read_as_what_was_shown_there(
-    question: LiveQuestion, placing: Placing, form: Form, answer: AnyAnswer
+    question: LiveQuestion, layout: QuestionLayout, form: RawForm, answer: AnyAnswer
 ) -> None:
-    assert parse(question, placing, form) == answer
+    assert question.read_form(layout, form) == answer
 
 
 @pytest.mark.parametrize("question", one_of_each_live_kind(), ids=lambda question: question.kind)
 def test_a_form_left_empty_is_a_blank_answer(question: LiveQuestion) -> None:
-    placing = place(question, 0)
-    blank = parse(question, placing, {})
+    layout = lay_out_question(question, 0)
+    blank = question.read_form(layout, {})
 
     assert blank.blank
-    form = fill_in(question, placing, blank)
-    assert parse(question, placing, {name: [""] for name in form}) == blank
-    assert parse(question, placing, {name: [] for name in form}) == blank
+    form = question.form_values(layout, blank)
+    assert question.read_form(layout, {name: [""] for name in form}) == blank
+    assert question.read_form(layout, {name: [] for name in form}) == blank
 
 
 @pytest.mark.parametrize(
-    ("question", "placing", "form"),
+    ("question", "layout", "form"),
     [
         (a_single(), OPTIONS, {"choice": ["3"]}),
         (a_single(), OPTIONS, {"choice": ["a"]}),
@@ -121,7 +122,7 @@ def test_a_form_left_empty_is_a_blank_answer(question: LiveQuestion) -> None:
         (a_multiple(), TICKS, {"choice": ["0"] * 100_000}),
         (a_true_false(), REASONS, {"verdict": ["True"]}),
         (a_true_false(), REASONS, {"verdict": ["true"], "reason": ["3"]}),
-        (a_numeric(), Placing("q", {}), {"number": ["4", "5"]}),
+        (a_numeric(), QuestionLayout("q", {}), {"number": ["4", "5"]}),
         (an_ordering(), ITEMS, {"0": ["4"]}),
         (an_ordering(), ITEMS, {"4": ["0"]}),
         (a_matching(), ROWS, {"p": ["0"]}),
@@ -131,24 +132,29 @@ def test_a_form_left_empty_is_a_blank_answer(question: LiveQuestion) -> None:
     ],
 )
 def test_what_the_page_cannot_have_sent_is_refused(
-    question: LiveQuestion, placing: Placing, form: Form
+    question: LiveQuestion, layout: QuestionLayout, form: RawForm
 ) -> None:
-    assert refusal(question, placing, form).startswith("This answer does not fit the question")
+    assert refusal(question, layout, form).startswith("This answer does not fit the question")
 
 
 @pytest.mark.parametrize(
-    ("question", "placing", "form", "said"),
+    ("question", "layout", "form", "said"),
     [
         (a_single(), OPTIONS, {"choice": ["0", "1"]}, "You chose 2 where one is asked for."),
         (a_true_false(), REASONS, {"reason": ["0", "1", "2"]}, "You chose 3 where one is asked"),
         (an_ordering(), ITEMS, {"0": ["1"], "3": ["1"]}, "Two items have place 2. Give each a"),
-        (a_numeric(), Placing("q", {}), {"number": ["forty"]}, "That is not a number. Write one"),
+        (
+            a_numeric(),
+            QuestionLayout("q", {}),
+            {"number": ["forty"]},
+            "That is not a number. Write one",
+        ),
     ],
 )
 def test_what_a_person_can_get_wrong_is_said_plainly(
-    question: LiveQuestion, placing: Placing, form: Form, said: str
+    question: LiveQuestion, layout: QuestionLayout, form: RawForm, said: str
 ) -> None:
-    assert refusal(question, placing, form).startswith(said)
+    assert refusal(question, layout, form).startswith(said)
 
 
 @settings(max_examples=200)
@@ -158,16 +164,16 @@ def test_an_answer_is_the_same_wherever_its_page_shows_it(
 ) -> None:
     question, answer = asked
 
-    for placing in (place(question, seed), place(question, another)):
-        assert parse(question, placing, fill_in(question, placing, answer)) == answer
+    for layout in (lay_out_question(question, seed), lay_out_question(question, another)):
+        assert question.read_form(layout, question.form_values(layout, answer)) == answer
 
 
 @settings(max_examples=200)
 @given(live_questions(), SEEDS)
 def test_the_positions_of_the_key_are_read_as_the_key(question: LiveQuestion, seed: int) -> None:
-    placing, key = place(question, seed), correct(question)
+    layout, key = lay_out_question(question, seed), question.key
 
-    assert parse(question, placing, fill_in(question, placing, key)) == key
+    assert question.read_form(layout, question.form_values(layout, key)) == key
 
 
 @settings(max_examples=200)
@@ -180,14 +186,14 @@ def test_an_answer_is_the_same_after_json(asked: tuple[LiveQuestion, AnyAnswer])
 
 @settings(max_examples=200)
 @given(live_questions(), SEEDS, FORMS)
-def test_any_form_is_an_answer_or_refused(question: LiveQuestion, seed: int, form: Form) -> None:
-    placing = place(question, seed)
+def test_any_form_is_an_answer_or_refused(question: LiveQuestion, seed: int, form: RawForm) -> None:
+    layout = lay_out_question(question, seed)
 
     try:
-        answer = parse(question, placing, form)
+        answer = question.read_form(layout, form)
     except AnswerRefused:
         return
-    assert parse(question, placing, fill_in(question, placing, answer)) == answer
+    assert question.read_form(layout, question.form_values(layout, answer)) == answer
 
 
 @settings(max_examples=200)
@@ -196,9 +202,9 @@ def test_a_foreign_value_beside_good_ones_is_refused(
     asked: tuple[LiveQuestion, AnyAnswer], seed: int, foreign: str
 ) -> None:
     question, answer = asked
-    placing = place(question, seed)
-    form = fill_in(question, placing, answer)
+    layout = lay_out_question(question, seed)
+    form = question.form_values(layout, answer)
 
     for name, held in form.items():
-        refusal(question, placing, form | {name: [*held, foreign, foreign]})
-    refusal(question, placing, form | {"foreign": [foreign]})
+        refusal(question, layout, form | {name: [*held, foreign, foreign]})
+    refusal(question, layout, form | {"foreign": [foreign]})

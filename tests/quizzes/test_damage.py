@@ -19,7 +19,9 @@ from quizzes.quiz import Quiz
 from quizzes.topic import Topic
 from tests.debates import a_debated_lesson
 from tests.lessons.damage import Damage, damaged_values
-from tests.questions import a_quiz, a_single, an_ordering, one_of_each_kind
+from tests.questions import a_quiz, one_of_each_kind
+from tests.quizzes.samples.ordering import an_ordering
+from tests.quizzes.samples.single import a_single
 
 ABOUT = {"claims": ("c1",), "rows": ("d1",), "sources": ("keller-1990",), "topic": "feet"}
 FEET = a_quiz(

@@ -26,7 +26,9 @@ from tests.debates import (
     an_evidence,
     an_exercise,
 )
-from tests.questions import a_label, a_quiz, a_single
+from tests.questions import a_quiz
+from tests.quizzes.samples.label import a_label
+from tests.quizzes.samples.single import a_single
 
 TEXT = st.text(max_size=20)
 REF = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)

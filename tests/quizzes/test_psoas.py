@@ -8,9 +8,10 @@ import pytest
 
 from quizzes import loading
 from quizzes.checking import problems
+from quizzes.kinds.true_false import TrueFalse
 from quizzes.loading import load_shipped
 from quizzes.package import Package
-from quizzes.quiz import Quiz, TrueFalse
+from quizzes.quiz import Quiz
 
 
 @pytest.fixture(scope="module")

@@ -8,30 +8,26 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.asked import (
-    AskedGaps,
-    AskedMatching,
-    AskedMultiple,
-    AskedNumeric,
-    AskedOrdering,
-    AskedSingle,
-    AskedTrueFalse,
-    AskedVignette,
-    ask,
-)
-from quizzes.layout import Placing, place
-from quizzes.quiz import LiveQuestion
-from tests.questions import (
-    a_gaps,
-    a_matching,
-    a_multiple,
-    a_numeric,
-    a_single,
-    a_true_false,
-    a_vignette,
-    an_ordering,
-    one_of_each_live_kind,
-)
+from quizzes.kinds import LiveQuestion
+from quizzes.kinds.gaps import PublicGaps
+from quizzes.kinds.matching import PublicMatching
+from quizzes.kinds.multiple import PublicMultiple
+from quizzes.kinds.numeric import PublicNumeric
+from quizzes.kinds.ordering import PublicOrdering
+from quizzes.kinds.single import PublicSingle
+from quizzes.kinds.true_false import PublicTrueFalse
+from quizzes.kinds.vignette import PublicVignette
+from quizzes.layout import lay_out_question
+from quizzes.question_layout import QuestionLayout
+from tests.questions import one_of_each_live_kind
+from tests.quizzes.samples.gaps import a_gaps
+from tests.quizzes.samples.matching import a_matching
+from tests.quizzes.samples.multiple import a_multiple
+from tests.quizzes.samples.numeric import a_numeric
+from tests.quizzes.samples.ordering import an_ordering
+from tests.quizzes.samples.single import a_single
+from tests.quizzes.samples.true_false import a_true_false
+from tests.quizzes.samples.vignette import a_vignette
 from tests.quizzes.strategies import live_questions, rekeyed
 
 SHOWN = {"stem", "case", "text", "unit", "kind", "credit"}
@@ -66,7 +62,7 @@ def leaks(content: object) -> bool:
 @settings(max_examples=200)
 @given(live_questions().map(with_canaries), st.integers(0, 1000))
 def test_a_page_holds_no_ref_feedback_or_explanation(question: LiveQuestion, seed: int) -> None:
-    asked = ask(question, place(question, seed))
+    asked = question.public_view(lay_out_question(question, seed))
 
     assert not leaks(asked)
 
@@ -74,72 +70,74 @@ def test_a_page_holds_no_ref_feedback_or_explanation(question: LiveQuestion, see
 @settings(max_examples=200)
 @given(live_questions().map(with_canaries), st.integers(0, 1000))
 def test_a_page_that_held_one_would_be_found_out(question: LiveQuestion, seed: int) -> None:
-    placing = place(question, seed)
-    asked = ask(question, placing)
+    layout = lay_out_question(question, seed)
+    asked = question.public_view(layout)
 
     assert leaks(msgspec.structs.replace(asked, stem=question.explanation))
-    assert leaks(placing)
+    assert leaks(layout)
 
 
 @settings(max_examples=200)
 @given(live_questions(), st.integers(0, 1000))
 def test_another_key_gives_the_same_page_to_the_byte(question: LiveQuestion, seed: int) -> None:
-    placing = place(question, seed)
+    layout = lay_out_question(question, seed)
 
-    page = msgspec.json.encode(ask(question, placing))
+    page = msgspec.json.encode(question.public_view(layout))
 
-    assert msgspec.json.encode(ask(rekeyed(question), placing)) == page
+    assert msgspec.json.encode(rekeyed(question).public_view(layout)) == page
 
 
 def test_options_are_shown_in_the_order_of_the_layout() -> None:
-    placing = Placing("q", {"options": ("c", "a", "b")})
+    layout = QuestionLayout("q", {"options": ("c", "a", "b")})
     options = ("Text of c", "Text of a", "Text of b")
     stem = "What springs?"
 
-    assert ask(a_single(), placing) == AskedSingle(stem=stem, counts=True, options=options)
-    assert ask(a_vignette(), placing) == AskedVignette(
+    assert a_single().public_view(layout) == PublicSingle(stem=stem, counts=True, options=options)
+    assert a_vignette().public_view(layout) == PublicVignette(
         stem=stem, counts=True, case="Ada limps.", options=options
     )
 
 
 def test_a_multiple_does_not_say_how_many_are_right() -> None:
-    placing = Placing("q", {"options": ("e", "a", "b", "d", "c")})
+    layout = QuestionLayout("q", {"options": ("e", "a", "b", "d", "c")})
 
-    asked = ask(a_multiple(), placing)
+    asked = a_multiple().public_view(layout)
 
-    assert asked == AskedMultiple(
+    assert asked == PublicMultiple(
         stem="What springs?", counts=True, options=tuple(f"Text of {ref}" for ref in "eabdc")
     )
 
 
 def test_a_true_or_false_shows_its_reasons() -> None:
-    placing = Placing("q", {"reasons": ("b", "a", "c")})
+    layout = QuestionLayout("q", {"reasons": ("b", "a", "c")})
 
-    asked = ask(a_true_false(counts=False), placing)
+    asked = a_true_false(counts=False).public_view(layout)
 
-    assert asked == AskedTrueFalse(
+    assert asked == PublicTrueFalse(
         stem="What springs?", counts=False, reasons=("Text of b", "Text of a", "Text of c")
     )
 
 
 def test_a_numeric_shows_its_unit_alone() -> None:
-    asked = ask(a_numeric(), Placing("q", {}))
+    asked = a_numeric().public_view(QuestionLayout("q", {}))
 
-    assert asked == AskedNumeric(stem="What springs?", counts=True, unit="%")
+    assert asked == PublicNumeric(stem="What springs?", counts=True, unit="%")
 
 
 def test_an_ordering_shows_its_items_shuffled() -> None:
-    asked = ask(an_ordering(), Placing("q", {"items": ("d", "b", "a", "c")}))
+    asked = an_ordering().public_view(QuestionLayout("q", {"items": ("d", "b", "a", "c")}))
 
-    assert asked == AskedOrdering(
+    assert asked == PublicOrdering(
         stem="What springs?", counts=True, items=tuple(f"Text of {ref}" for ref in "dbac")
     )
 
 
 def test_a_matching_shows_rows_and_choices_apart() -> None:
-    asked = ask(a_matching(), Placing("q", {"pairs": ("q", "p"), "choices": ("b", "c", "a")}))
+    asked = a_matching().public_view(
+        QuestionLayout("q", {"pairs": ("q", "p"), "choices": ("b", "c", "a")})
+    )
 
-    assert asked == AskedMatching(
+    assert asked == PublicMatching(
         stem="What springs?",
         counts=True,
         rows=("Row q", "Row p"),
@@ -148,9 +146,9 @@ def test_a_matching_shows_rows_and_choices_apart() -> None:
 
 
 def test_gaps_are_shown_in_the_order_of_the_text() -> None:
-    asked = ask(a_gaps(), Placing("q", {"x": ("b", "a"), "y": ("c", "b", "a")}))
+    asked = a_gaps().public_view(QuestionLayout("q", {"x": ("b", "a"), "y": ("c", "b", "a")}))
 
-    assert asked == AskedGaps(
+    assert asked == PublicGaps(
         stem="What springs?",
         counts=True,
         pieces=("Feet ", " and ", "."),
@@ -160,6 +158,6 @@ def test_gaps_are_shown_in_the_order_of_the_text() -> None:
 
 def test_a_page_names_the_kind_as_its_author_does() -> None:
     for question in one_of_each_live_kind():
-        asked = msgspec.to_builtins(ask(question, place(question, 0)))
+        asked = msgspec.to_builtins(question.public_view(lay_out_question(question, 0)))
 
         assert asked["kind"] == question.kind

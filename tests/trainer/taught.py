@@ -13,22 +13,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from lessons.debate import Verdict
+from quizzes.kinds import AnyQuestion, LiveQuestion, is_live
 from quizzes.package import Package
-from quizzes.quiz import AnyQuestion, LiveQuestion, Quiz, is_live
+from quizzes.quiz import Quiz
 from tests.debates import a_debated_lesson, a_verdict
-from tests.questions import (
-    a_gaps,
-    a_hotspot,
-    a_label,
-    a_matching,
-    a_multiple,
-    a_numeric,
-    a_quiz,
-    a_single,
-    a_true_false,
-    a_vignette,
-    an_ordering,
-)
+from tests.questions import a_quiz
+from tests.quizzes.samples.gaps import a_gaps
+from tests.quizzes.samples.hotspot import a_hotspot
+from tests.quizzes.samples.label import a_label
+from tests.quizzes.samples.matching import a_matching
+from tests.quizzes.samples.multiple import a_multiple
+from tests.quizzes.samples.numeric import a_numeric
+from tests.quizzes.samples.ordering import an_ordering
+from tests.quizzes.samples.single import a_single
+from tests.quizzes.samples.true_false import a_true_false
+from tests.quizzes.samples.vignette import a_vignette
 from trainer.clock import now
 from trainer.models.edition import Document, Edition, Part, Title
 from trainer.models.studio import Studio

@@ -13,8 +13,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from quizzes import asked
 from quizzes.package import Package
+from quizzes.question_layout import QuestionLayout
 from tests.questions import a_quiz
 from tests.quizzes.strategies import rekeyed
 from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
@@ -226,7 +226,7 @@ def test_feedback_that_is_shown_without_asking_is_found(
 def test_a_question_that_is_asked_with_its_refs_is_found(
     learner: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asked, "_texts", lambda entries, order: order)
+    monkeypatch.setattr(QuestionLayout, "texts", lambda self, name, _: self.orders[name])
 
     with_an_attempt_open(learner)
 

@@ -12,7 +12,6 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from quizzes.attempt import outcome
-from quizzes.key import correct
 from quizzes.package import Package
 from trainer.demo.cast import Cast
 from trainer.demo.releases import changed_row
@@ -103,7 +102,7 @@ class History:
                 attempt_id=attempt.id,
                 sequence=drawn.index(question) + 1,
                 question=question.ref,
-                answer_json=msgspec.json.encode(correct(question)).decode(),
+                answer_json=msgspec.json.encode(question.key).decode(),
                 at=at,
             )
             self._add(event)

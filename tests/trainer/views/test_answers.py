@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quizzes.answer import Amount, AnyAnswer, Picks
-from quizzes.key import correct
+from quizzes.choice import Picks
+from quizzes.kinds import AnyAnswer
+from quizzes.kinds.numeric import Amount
 from tests.trainer.conftest import Look, SignIn, on_sqlite
 from tests.trainer.quizzing import Sitting, begin
 from tests.trainer.seen import held, words
@@ -51,7 +52,7 @@ def test_every_kind_is_answered_by_position_and_stands_in_its_form_again(
         assert sitting.answer(ref).status_code == 303
 
     questions = {question.ref: question for question in QUIZ.live}
-    assert answers(look) == [correct(questions[ref]) for ref in KINDS]
+    assert answers(look) == [questions[ref].key for ref in KINDS]
     for ref in KINDS:
         assert sorted_values(filled(sitting, ref)) == sorted_values(sitting.form(ref))
 

@@ -8,7 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from quizzes.answer import Amount, Fill, Judgement, Picks
+from quizzes.choice import Picks
+from quizzes.kinds.numeric import Amount
+from quizzes.kinds.true_false import Judgement
+from quizzes.rows import Fill
 from tests.trainer.conftest import Look, SignIn, on_sqlite
 from tests.trainer.learner import FEET, STANCE
 from tests.trainer.quizzing import Sitting, begin

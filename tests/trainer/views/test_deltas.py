@@ -148,7 +148,7 @@ def test_a_changed_key_asks_exactly_its_question_again(
     assert "Answer 1 question again" in quiz
     assert begun.status_code == 303
     attempt = look(sa.select(Attempt).order_by(Attempt.id.desc()))[0]
-    assert [each.question for each in attempt.layout.placings] == ["numeric"]
+    assert [each.question for each in attempt.layout.questions] == ["numeric"]
     assert package.quiz
     sitting = Sitting(bruno, package.quiz, attempt, f"{QUIZ}/attempts/{attempt.id}")
     assert sitting.answer("numeric").status_code == 303

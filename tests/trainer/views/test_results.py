@@ -11,10 +11,12 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from quizzes.answer import Judgement, Picks
+from quizzes.choice import Picks
+from quizzes.kinds.true_false import Judgement
 from quizzes.package import Package
 from quizzes.quiz import Quiz
-from tests.questions import a_quiz, a_single
+from tests.questions import a_quiz
+from tests.quizzes.samples.single import a_single
 from tests.quizzes.strategies import rekeyed
 from tests.trainer.clock import Clock
 from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
