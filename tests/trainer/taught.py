@@ -93,7 +93,7 @@ def publish_again(session: Session, package: Package, **revisions: int) -> Editi
     edition.studio_id = studio.id
     session.add(edition)
     session.flush()
-    for part in package.parts():
+    for part in package.parts:
         row = Part(
             edition_id=edition.id,
             kind=part.kind,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizzes.attempt import outcome
 from quizzes.package import Package
+from quizzes.parts import PartRef
 from trainer.demo.cast import Cast
 from trainer.demo.releases import changed_row
 from trainer.models.attempt import AnswerEvent, Attempt, Result, Scope
@@ -142,10 +143,10 @@ class History:
         )
 
     def _revision(self, kind: str, ref: str) -> int:
-        return self._revisions[f"{kind}:{ref}"]
+        return self._revisions[PartRef(kind, ref)]
 
     @cached_property
-    def _revisions(self) -> dict[str, int]:
+    def _revisions(self) -> dict[PartRef, int]:
         return part_revisions(self.session, self.edition.id)
 
     @property

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from quizzes.changes import Key
 from trainer.models.edition import Edition, Part
 from trainer.models.practice import Practice
 from trainer.models.reading import Reading
 from trainer.models.stance import Phase, Stance
 from trainer.models.standing import Standing, standings
 from trainer.models.study import Taught
+
+Key = tuple[str, str]  # a part's kind and ref
 
 
 @dataclass(frozen=True)

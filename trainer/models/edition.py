@@ -8,8 +8,9 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from quizzes.changes import Key, Known, Revised, changes, revise
+from quizzes.changes import Known, Revised, changes, revise
 from quizzes.package import Package
+from quizzes.parts import PartRef
 from trainer.models.base import Base, Tenant, child_of, one_of, parent
 
 
@@ -57,7 +58,7 @@ class Title(Tenant, Base):
         package: Package,
         at: dt.datetime,
         by: int | None = None,
-        material: frozenset[Key] = frozenset(),
+        material: frozenset[PartRef] = frozenset(),
     ) -> Edition:
         """Make the next edition from a package whose document is kept, part by part.
 
@@ -80,7 +81,7 @@ class Title(Tenant, Base):
         session.flush()
         before = known_parts(session, last.id) if last else {}
         forced = _forced(session, last, package) if last else frozenset()
-        for each in revise(before, package.parts(), material | forced):
+        for each in revise(before, package.parts, material | forced):
             edition.add_part(session, each)
         session.flush()
         return edition
@@ -116,7 +117,7 @@ class Edition(Tenant, Base):
             ref=revised.ref,
             revision=revised.revision,
             digest=revised.digest,
-            rests_on=list(revised.rests_on),
+            rests_on=[str(each) for each in revised.rests_on],
         )
         part.studio_id = self.studio_id
         session.add(part)
@@ -140,9 +141,9 @@ def package_of(session: Session, edition_id: int) -> Package:
     return package(session, edition_id, session.execute(statement).scalar_one())
 
 
-def _forced(session: Session, last: Edition, package: Package) -> frozenset[Key]:
+def _forced(session: Session, last: Edition, package: Package) -> frozenset[PartRef]:
     changed = changes(package_of(session, last.id), package)
-    return frozenset(change.key for change in changed if change.forced)
+    return frozenset(change.part for change in changed if change.forced)
 
 
 def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int:
@@ -153,19 +154,16 @@ def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int
     return session.execute(statement).scalar_one()
 
 
-def known_parts(session: Session, edition_id: int) -> dict[Key, Known]:
+def known_parts(session: Session, edition_id: int) -> dict[PartRef, Known]:
     """The parts of an edition, as the next one needs to know them."""
     found = session.scalars(sa.select(Part).where(Part.edition_id == edition_id))
-    return {
-        (part.kind, part.ref): Known(part.revision, part.digest, tuple(part.rests_on))
-        for part in found
-    }
+    return {PartRef(part.kind, part.ref): part.known for part in found}
 
 
-def part_revisions(session: Session, edition_id: int) -> dict[str, int]:
-    """The revision of every part of an edition, by "kind:ref"."""
+def part_revisions(session: Session, edition_id: int) -> dict[PartRef, int]:
+    """The revision of every part of an edition."""
     statement = sa.select(Part.kind, Part.ref, Part.revision).where(Part.edition_id == edition_id)
-    return {f"{kind}:{ref}": revision for kind, ref, revision in session.execute(statement)}
+    return {PartRef(kind, ref): revision for kind, ref, revision in session.execute(statement)}
 
 
 # A process meets as many documents as its studios have editions in use: few, and small.
@@ -192,3 +190,9 @@ class Part(Tenant, Base):
     revision: Mapped[int]
     digest: Mapped[str]
     rests_on: Mapped[list[str]] = mapped_column(default_factory=list)
+
+    @property
+    def known(self) -> Known:
+        """The part, as the next edition needs to know it."""
+        rests_on = tuple(PartRef.parse(each) for each in self.rests_on)
+        return Known(self.revision, self.digest, rests_on)

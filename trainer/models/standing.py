@@ -10,10 +10,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from quizzes.changes import Key
 from trainer.models.attempt import Attempt, Result
 from trainer.models.edition import Edition, Part
 from trainer.models.study import Taught
+
+Key = tuple[str, str]  # a part's kind and ref
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from lessons.debate import Verdict
 from lessons.exercise import Precaution
-from quizzes.changes import Key
 from quizzes.package import Package
+from quizzes.parts import PartRef
 from tests.debates import an_exercise
 from tests.trainer.conftest import Look, SignIn
 from tests.trainer.learner import tells_verdict
@@ -35,11 +35,13 @@ CAREFUL = an_exercise(
 )
 
 
-def publish(every: StudioSession, package: Package, *material: Key) -> Edition:
+def publish(every: StudioSession, package: Package, *material: tuple[str, str]) -> Edition:
     """Publish Harbour's next edition."""
     title = every.scalars(HARBOUR).one()
     Document.keep(every, package)
-    edition = title.publish(every, package, now(), material=frozenset(material))
+    edition = title.publish(
+        every, package, now(), material=frozenset(PartRef(*each) for each in material)
+    )
     every.commit()
     return edition
 
