@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from quizzes.kinds import AnyQuestion, LiveQuestion
 from quizzes.kinds.gaps import Gap
@@ -36,7 +36,6 @@ def test_a_sound_question_has_no_fault(question: AnyQuestion) -> None:
     assert found(question) == []
 
 
-@settings(max_examples=200)
 @given(live_questions())
 def test_the_questions_of_property_tests_are_sound(question: LiveQuestion) -> None:
     assert not [fault for fault in found(question) if not fault.startswith("traps")]
