@@ -19,6 +19,7 @@ from quizzes.parts import Part, PartRef
 from quizzes.quiz import AttemptRules
 from tests.debates import a_debated_lesson, a_verdict, an_exercise
 from tests.questions import a_quiz
+from tests.quizzes.samples.label import a_label
 from tests.quizzes.samples.numeric import a_numeric
 from tests.quizzes.samples.single import a_single
 from tests.quizzes.samples.true_false import a_true_false
@@ -251,3 +252,12 @@ def test_another_key_of_any_question_is_never_minor_and_another_stem_may_be(
 
     assert forced(reworded) == [None]
     assert forced(rekeyed(question)) == ["its key changed"]
+
+
+def test_no_change_of_a_question_that_is_not_drawn_yet_is_minor() -> None:
+    before = Package(a_debated_lesson(), a_quiz(a_single(), a_label()))
+    after = Package(a_debated_lesson(), a_quiz(a_single(), a_label(stem="Which is which?")))
+
+    (change,) = changes(before, after)
+
+    assert (change.part, change.forced) == (PartRef("question", "label"), "its key changed")
