@@ -18,16 +18,9 @@ from quizzes.package import Package
 from quizzes.quiz import Quiz
 from tests.debates import a_debated_lesson, a_verdict
 from tests.questions import a_quiz
-from tests.quizzes.samples.gaps import a_gaps
 from tests.quizzes.samples.hotspot import a_hotspot
 from tests.quizzes.samples.label import a_label
-from tests.quizzes.samples.matching import a_matching
-from tests.quizzes.samples.multiple import a_multiple
-from tests.quizzes.samples.numeric import a_numeric
-from tests.quizzes.samples.ordering import an_ordering
-from tests.quizzes.samples.single import a_single
-from tests.quizzes.samples.true_false import a_true_false
-from tests.quizzes.samples.vignette import a_vignette
+from tests.quizzes.strategies import SAMPLES
 from trainer.clock import now
 from trainer.models.edition import Document, Edition, Part, Title
 from trainer.models.studio import Studio
@@ -37,6 +30,12 @@ KEY = "canary-key"
 # The words for these labels stand on no page but those that show a verdict.
 LABELS = {"d1": "contradicted", "d2": "not_testable"}
 _SAID = {"feedback", "explanation", "if_wrong"}
+# What keeps the feedback on a question closed: it could tell a verdict.
+_CLOSED: dict[str, dict[str, Any]] = {
+    "single": {"rows": ("d1",)},
+    "vignette": {"claims": ("c1",)},
+    "multiple": {"rows": ("d2",), "claims": ("c2",), "counts": False},
+}
 
 
 def verdict_of(row: str) -> str:
@@ -59,14 +58,7 @@ def verdicts(**changes: Any) -> tuple[Verdict, ...]:
 def a_keyed_quiz(*questions: AnyQuestion, **changes: Any) -> Quiz:
     """A quiz of those questions, or of one of each kind: the rows keep three of them closed."""
     asked = questions or (
-        a_single(rows=("d1",)),
-        a_vignette(claims=("c1",)),
-        a_multiple(rows=("d2",), claims=("c2",), counts=False),
-        a_true_false(),
-        a_numeric(),
-        an_ordering(),
-        a_matching(),
-        a_gaps(),
+        *(sample.make(**_CLOSED.get(kind, {})) for kind, sample in SAMPLES.items()),
         a_label(stem="Name what is marked."),
         a_hotspot(stem="Point at what springs."),
     )
@@ -80,7 +72,8 @@ def key_of(question: str) -> str:
 
 def keyed(question: LiveQuestion) -> LiveQuestion:
     """The question with a canary for every ref that its key could name, and all that is said."""
-    marked = _marked(msgspec.to_builtins(question), key_of(question.ref))
+    refs = {entry.ref for entries in question.lists.values() for entry in entries}
+    marked = _marked(msgspec.to_builtins(question), key_of(question.ref), refs)
     return msgspec.convert(marked, type(question))
 
 
@@ -114,13 +107,11 @@ def _verdict(row: str, changes: dict[str, Any]) -> Verdict:
     return a_verdict(row, **words | changes)
 
 
-def _marked(value: Any, key: str, field: str = "") -> Any:
+def _marked(value: Any, key: str, refs: set[str], field: str = "") -> Any:
     if isinstance(value, dict):
-        marked = {name: _marked(inside, key, name) for name, inside in value.items()}
-        is_entry = {"ref", "text"} <= value.keys() and "stem" not in value
-        return marked | ({"ref": f"{key}{value['ref']}"} if is_entry else {})
+        return {name: _marked(inside, key, refs, name) for name, inside in value.items()}
     if isinstance(value, list | tuple):
-        return [_marked(inside, key) for inside in value]
-    if field == "match":
+        return [_marked(inside, key, refs, field) for inside in value]
+    if isinstance(value, str) and value in refs:
         return f"{key}{value}"
     return f"{key}said: {value}" if field in _SAID else value
