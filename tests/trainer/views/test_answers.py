@@ -21,6 +21,7 @@ from trainer.models.attempt import AnswerEvent
 
 QUIZ = a_keyed_quiz()
 KINDS = [question.ref for question in QUIZ.live]
+LAST = len(KINDS)
 WRONG = Picks(options=(f"{key_of('single')}b",))
 
 
@@ -104,10 +105,12 @@ def test_an_answer_can_be_taken_back(sitting: Sitting, look: Look, ref: str) -> 
 @on_sqlite
 def test_one_goes_on_question_by_question_and_then_looks_over(sitting: Sitting) -> None:
     led = [
-        sitting.client.post(f"{sitting.url}/questions/{number}").location for number in range(1, 9)
+        sitting.client.post(f"{sitting.url}/questions/{number}").location
+        for number in range(1, LAST + 1)
     ]
 
-    assert led == [*(f"{sitting.url}/questions/{number}" for number in range(2, 9)), sitting.url]
+    onward = [f"{sitting.url}/questions/{number}" for number in range(2, LAST + 1)]
+    assert led == [*onward, sitting.url]
 
 
 @on_sqlite
@@ -175,7 +178,7 @@ def test_what_was_refused_stays_in_its_form(
 
 
 @on_sqlite
-@pytest.mark.parametrize("number", [0, 9, 10, 999])
+@pytest.mark.parametrize("number", [0, LAST + 1, LAST + 2, 999])
 def test_there_are_as_many_questions_as_were_drawn(sitting: Sitting, number: int) -> None:
     address = f"{sitting.url}/questions/{number}"
 

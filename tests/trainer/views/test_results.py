@@ -111,7 +111,7 @@ def test_an_answer_that_is_on_its_way_is_marked(
         handed_in = pool.submit(other.post, f"{sitting.url}/results")
 
     assert [answer.result().status_code, handed_in.result().status_code] == [303, 303]
-    assert [round(result.fraction * 7) for result in results(look)] == [1]
+    assert [round(result.fraction * QUIZ.counting) for result in results(look)] == [1]
 
 
 @on_sqlite
@@ -160,8 +160,8 @@ def test_credit_is_given_in_parts(sitting: Sitting, look: Look) -> None:
 
     sitting.hand_in()
 
-    assert [round(result.fraction * 7, 6) for result in results(look)] == [0.5]
-    assert "7%" in words(sitting.client.get(sitting.url))
+    assert [round(result.fraction * QUIZ.counting, 6) for result in results(look)] == [0.5]
+    assert f"{50 // QUIZ.counting}%" in words(sitting.client.get(sitting.url))
 
 
 def test_an_attempt_is_marked_by_the_key_of_its_own_edition(
