@@ -49,8 +49,8 @@ class Change(msgspec.Struct, frozen=True):
 
 def changes(before: Package, after: Package) -> list[Change]:
     """Every part that differs, in the order of the new package; what was removed comes last."""
-    old = {part.at: part for part in before.parts}
-    new = {part.at: part for part in after.parts}
+    old = {part.part_ref: part for part in before.parts}
+    new = {part.part_ref: part for part in after.parts}
     forced = _forced(before, after)
     return [
         *(
@@ -71,7 +71,7 @@ def revise(
     through however many others, as it did before or does now. A part that is removed leaves its
     name with no digest, so that what rested on it is known to be stale, or not to be.
     """
-    new = {part.at: part for part in after}
+    new = {part.part_ref: part for part in after}
     moved = _moved(before, new, material)
     kept = [_revised(before.get(key), part, moved=key in moved) for key, part in new.items()]
     return [*kept, *_tombstones(before, new, material)]

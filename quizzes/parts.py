@@ -66,7 +66,7 @@ class Part(msgspec.Struct, frozen=True):
     rests_on: tuple[PartRef, ...] = ()
 
     @property
-    def at(self) -> PartRef:
+    def part_ref(self) -> PartRef:
         """What it is referred to by."""
         return PartRef(self.kind, self.ref)
 

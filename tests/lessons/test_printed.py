@@ -88,7 +88,7 @@ def test_what_a_site_prints_is_read_back(body: list[str], thread: list[Posting])
 
 @given(bodies, threads, st.data())
 @settings(max_examples=200)
-def test_furniture_changes_nothing(
+def test_boilerplate_changes_nothing(
     body: list[str], thread: list[Posting], data: st.DataObject
 ) -> None:
     blocks = page(body, thread)

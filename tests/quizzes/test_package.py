@@ -142,7 +142,7 @@ def test_a_part_says_what_it_shows_or_stands_on() -> None:
     single = a_single(rows=("d1",), claims=("c3",), sources=("keller-1990",))
     parts = Package(a_debated_lesson(), a_quiz(single, a_label())).parts
 
-    rests_on = {str(part.at): tuple(map(str, part.rests_on)) for part in parts}
+    rests_on = {str(part.part_ref): tuple(map(str, part.rests_on)) for part in parts}
     assert rests_on["section:the-spring"] == (
         *("figure:foot", "exercise:stand", "exercise:walk"),
         *("claim:c1", "claim:c2", "claim:c3", "term:arch"),

@@ -14,7 +14,7 @@ from tests.questions import a_quiz
 def test_every_part_has_a_name_and_nothing_else_has() -> None:
     package = Package(a_debated_lesson(), a_quiz())
 
-    assert set(part_names(package)) == {part.at for part in package.parts}
+    assert set(part_names(package)) == {part.part_ref for part in package.parts}
 
 
 def test_a_package_without_a_quiz_names_no_question() -> None:

@@ -78,7 +78,7 @@ def test_its_package_comes_back_from_its_bytes(package: Package) -> None:
 
 def test_what_its_parts_rest_on_is_there(package: Package) -> None:
     parts = package.parts
-    names = [part.at for part in parts]
+    names = [part.part_ref for part in parts]
 
     assert len(names) == len(set(names))
     assert {name for part in parts for name in part.rests_on} <= set(names)
