@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from lessons.page import Page, read_page
 from lessons.responses import Count, Response, read_count, read_responses
+from lessons.saved_page import SavedPage, read_saved_page
 from lessons.triage import SavedComment, triage
 
 LIMIT = 5_000_000  # bytes
@@ -45,7 +45,7 @@ def read_article(content: bytes) -> Article:
     lines = _lines(_text(content))
     start, responses = read_responses(lines)
     count = read_count(lines[:start])
-    page = read_page(lines[: count.line if count and count.title else start], _title(count))
+    page = read_saved_page(lines[: count.line if count and count.title else start], _title(count))
     if not page.paragraphs or (page.byline is None and not responses):
         raise ArticleRefused(
             "No article was found in this file: it needs a title, paragraphs of text, and a line "
@@ -80,7 +80,7 @@ def _title(count: Count | None) -> str | None:
     return count.title if count else None
 
 
-def _article(page: Page, count: Count | None, responses: Sequence[Response]) -> Article:
+def _article(page: SavedPage, count: Count | None, responses: Sequence[Response]) -> Article:
     author, basis = _author(page, responses)
     declared = count.declared if count else None
     body = " ".join((page.title or "", *page.paragraphs))
@@ -101,7 +101,7 @@ def _earliest(responses: Iterable[Response]) -> dt.date:
     return min(response.posted for response in responses).date()
 
 
-def _author(page: Page, responses: Sequence[Response]) -> tuple[str | None, str | None]:
+def _author(page: SavedPage, responses: Sequence[Response]) -> tuple[str | None, str | None]:
     """Who wrote it: the byline's name, or one that is advertised and that readers address."""
     if page.byline and page.byline.author:
         return page.byline.author, "Named in the byline."
@@ -118,7 +118,7 @@ def _author(page: Page, responses: Sequence[Response]) -> tuple[str | None, str 
     return None, None
 
 
-def _page_warnings(page: Page) -> Iterable[str]:
+def _page_warnings(page: SavedPage) -> Iterable[str]:
     if page.title is None:
         yield f"No title was found: the article is called “{UNTITLED}” until you name it."
     if page.byline is None:

@@ -13,7 +13,7 @@ from lessons.drawing import Drawing, DrawingError
 from lessons.exercise import Exercise
 from lessons.lesson import Figure, Lesson, Section, Source, Term
 from lessons.problem import ContentError, Problem
-from lessons.written import read_written
+from lessons.source_file import read_source_file
 from lessons.yaml import decode_yaml
 
 SHIPPED = Path(__file__).parent / "content"
@@ -80,8 +80,8 @@ def figure_file(ref: str) -> str:
 
 def load_lesson(folder: Path) -> Lesson:
     """The lesson in that folder, named as the folder is; raises ContentError."""
-    written = decode_yaml(read_written(folder, "lesson.yaml"), "lesson.yaml", LessonFile)
-    debate = decode_yaml(read_written(folder, "debate.yaml"), "debate.yaml", DebateFile)
+    written = decode_yaml(read_source_file(folder, "lesson.yaml"), "lesson.yaml", LessonFile)
+    debate = decode_yaml(read_source_file(folder, "debate.yaml"), "debate.yaml", DebateFile)
     bodies = {
         "sections": tuple(_sections(folder, written)),
         "figures": tuple(_figures(folder, written)),
@@ -95,14 +95,14 @@ def _exercises(folder: Path) -> ExercisesFile:
     file = "exercises.yaml"
     if not (folder / file).exists():
         return ExercisesFile()
-    return decode_yaml(read_written(folder, file), file, ExercisesFile)
+    return decode_yaml(read_source_file(folder, file), file, ExercisesFile)
 
 
 def _sections(folder: Path, written: LessonFile) -> Iterator[Section]:
     for number, entry in enumerate(written.sections, 1):
         file = section_file(number, entry.ref)
         _require(folder, file, f"sections[{number - 1}].ref")
-        yield Section(**asdict(entry), body=read_written(folder, file))
+        yield Section(**asdict(entry), body=read_source_file(folder, file))
 
 
 def _figures(folder: Path, written: LessonFile) -> Iterator[Figure]:
@@ -119,7 +119,7 @@ def _require(folder: Path, file: str, field: str) -> None:
 
 
 def _svg(folder: Path, file: str) -> str:
-    svg = read_written(folder, file)
+    svg = read_source_file(folder, file)
     try:
         Drawing.read(svg)
     except DrawingError as error:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from lessons.lesson import Lesson, Section
 from lessons.markdown import BLOCKS, block_words, dialect, flat
-from lessons.marks import marks
+from lessons.references import references
 
 # Adults read English prose of this kind silently at 238 words a minute, most of them at 175 to 300
 # (Brysbaert M. J Mem Lang 2019;109:104047). New terms, figures and readers in their second language
@@ -41,7 +41,7 @@ def is_true(minutes: float, takes: float) -> bool:
 
 def doing(section: Section, lesson: Lesson) -> int:
     """How many minutes the exercises take that stand in a section."""
-    placed = marks(section.body).exercises
+    placed = references(section.body).exercises
     return sum(exercise.minutes for exercise in lesson.exercises if exercise.ref in placed)
 
 

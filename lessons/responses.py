@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from lessons.furniture import is_furniture
+from lessons.boilerplate import is_boilerplate
 
 LONGEST_LINE = 400  # characters: no heading, count or byline is longer
 
@@ -115,7 +115,9 @@ def _moment_of(found: re.Match[str]) -> dt.datetime | None:
 
 
 def _paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
-    return tuple(" ".join(block) for block in blocks_of(lines) if not all(map(is_furniture, block)))
+    return tuple(
+        " ".join(block) for block in blocks_of(lines) if not all(map(is_boilerplate, block))
+    )
 
 
 def _read_count(line: str, at: int) -> Count | None:

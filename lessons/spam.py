@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from lessons.cues import words_of
+from lessons.cue_words import words_of
 from lessons.responses import Response
 
 _CUT = r"\[ ?(?:…|\.{3}|&hellip;|&#8230;) ?\]"

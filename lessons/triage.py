@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from lessons.cues import Sentence, sentences_of, words_of
+from lessons.cue_words import Sentence, sentences_of, words_of
 from lessons.debate import Kind
 from lessons.responses import Response
 from lessons.spam import pingback_reason, spam_reason, subjects_of

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from quizzes.answer import AnyAnswer
-from quizzes.grading import Mark, grade
+from quizzes.kinds import AnyAnswer, LiveQuestion
 from quizzes.layout import Layout
+from quizzes.mark import Mark
 from quizzes.percent import percent
-from quizzes.quiz import LiveQuestion, Policy, Quiz
+from quizzes.quiz import AttemptRules, Quiz
 
 _DECIMALS = 9
 
@@ -55,13 +55,11 @@ def outcome(quiz: Quiz, layout: Layout, answers: Mapping[str, AnyAnswer]) -> Out
     )
 
 
-def may_start(policy: Policy, attempts_so_far: int, *, passed: bool) -> bool:
+def may_start(rules: AttemptRules, attempts_so_far: int, *, passed: bool) -> bool:
     """Whether another attempt may begin: not after a pass, nor when all have been used."""
-    return not passed and attempts_so_far < policy.attempts
+    return not passed and attempts_so_far < rules.attempts
 
 
 def _mark(question: LiveQuestion, answers: Mapping[str, AnyAnswer]) -> Mark:
     answer = answers.get(question.ref)
-    if answer is None:
-        return Mark(fraction=0.0, state="blank", read_again=question.section)
-    return grade(question, answer)
+    return Mark.of_blank(question.section) if answer is None else question.grade(answer)

@@ -7,11 +7,11 @@ from typing import Literal
 
 import msgspec
 
+from quizzes.option import Option
 from quizzes.package import Package
-from quizzes.parts import Part
-from quizzes.quiz import AnyQuestion, Option, is_live
+from quizzes.parts import Part, PartRef
+from quizzes.question import Question
 
-Key = tuple[str, str]  # a part's kind and ref
 GONE = ""  # the digest of a part that was removed
 
 
@@ -20,7 +20,7 @@ class Known(msgspec.Struct, frozen=True):
 
     revision: int
     digest: str
-    rests_on: tuple[str, ...] = ()
+    rests_on: tuple[PartRef, ...] = ()
 
 
 class Revised(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ class Revised(msgspec.Struct, frozen=True):
     ref: str
     revision: int
     digest: str
-    rests_on: tuple[str, ...] = ()
+    rests_on: tuple[PartRef, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -42,15 +42,15 @@ class Change(msgspec.Struct, frozen=True):
     forced: str | None = None
 
     @property
-    def key(self) -> Key:
-        """The part's kind and ref."""
-        return self.kind, self.ref
+    def part(self) -> PartRef:
+        """The part that differs."""
+        return PartRef(self.kind, self.ref)
 
 
 def changes(before: Package, after: Package) -> list[Change]:
     """Every part that differs, in the order of the new package; what was removed comes last."""
-    old = {(part.kind, part.ref): part for part in before.parts()}
-    new = {(part.kind, part.ref): part for part in after.parts()}
+    old = {part.part_ref: part for part in before.parts}
+    new = {part.part_ref: part for part in after.parts}
     forced = _forced(before, after)
     return [
         *(
@@ -63,7 +63,7 @@ def changes(before: Package, after: Package) -> list[Change]:
 
 
 def revise(
-    before: Mapping[Key, Known], after: Iterable[Part], material: frozenset[Key]
+    before: Mapping[PartRef, Known], after: Iterable[Part], material: frozenset[PartRef]
 ) -> list[Revised]:
     """The parts of the next edition in their revisions.
 
@@ -71,21 +71,21 @@ def revise(
     through however many others, as it did before or does now. A part that is removed leaves its
     name with no digest, so that what rested on it is known to be stale, or not to be.
     """
-    new: dict[Key, Part] = {(part.kind, part.ref): part for part in after}
+    new = {part.part_ref: part for part in after}
     moved = _moved(before, new, material)
     kept = [_revised(before.get(key), part, moved=key in moved) for key, part in new.items()]
     return [*kept, *_tombstones(before, new, material)]
 
 
 def _moved(
-    before: Mapping[Key, Known], new: Mapping[Key, Part], material: frozenset[Key]
-) -> set[Key]:
+    before: Mapping[PartRef, Known], new: Mapping[PartRef, Part], material: frozenset[PartRef]
+) -> set[PartRef]:
     """The material parts, and all that rests on them."""
-    resting: dict[Key, set[Key]] = {}
+    resting: dict[PartRef, set[PartRef]] = {}
     for parts in (before, new):
         for key, part in parts.items():
-            for name in part.rests_on:
-                resting.setdefault(_key(name), set()).add(key)
+            for under in part.rests_on:
+                resting.setdefault(under, set()).add(key)
     moved, waiting = set(material), list(material)
     while waiting:
         fresh = resting.get(waiting.pop(), set()) - moved
@@ -94,27 +94,22 @@ def _moved(
     return moved
 
 
-def _key(name: str) -> Key:
-    kind, _, ref = name.partition(":")
-    return kind, ref
-
-
 def _revised(known: Known | None, part: Part, *, moved: bool) -> Revised:
     revision = known.revision + (moved or known.digest == GONE) if known else 1
     return Revised(part.kind, part.ref, revision, part.digest, part.rests_on)
 
 
 def _tombstones(
-    before: Mapping[Key, Known], new: Mapping[Key, Part], material: frozenset[Key]
+    before: Mapping[PartRef, Known], new: Mapping[PartRef, Part], material: frozenset[PartRef]
 ) -> Iterator[Revised]:
     for key, known in before.items():
         if key not in new:
             yield Revised(*key, known.revision + (key in material), GONE)
 
 
-def _forced(before: Package, after: Package) -> dict[Key, str]:
+def _forced(before: Package, after: Package) -> dict[PartRef, str]:
     """Why parts that both packages have can never have changed in a minor way."""
-    found: dict[Key, str] = {}
+    found: dict[PartRef, str] = {}
     for kind, old, new, why in (
         ("docket_row", _verdicts(before), _verdicts(after), "its verdict changed"),
         ("claim", _verdicts(before), _verdicts(after), "its verdict changed"),
@@ -124,7 +119,7 @@ def _forced(before: Package, after: Package) -> dict[Key, str]:
     ):
         for ref in old.keys() | new.keys():
             if old.get(ref) != new.get(ref):
-                found[kind, ref] = why
+                found[PartRef(kind, ref)] = why
     return found
 
 
@@ -147,8 +142,8 @@ def _keys(package: Package) -> dict[str, object]:
 class _Marking:
     """How a question is marked: equal when every answer earns the same in both."""
 
-    def __init__(self, question: AnyQuestion) -> None:
-        self._key = _key_of(question)
+    def __init__(self, question: Question) -> None:
+        self._key = question.marking
         self._judged = {option.text: option.correct for option in _options(question)}
 
     def __eq__(self, other: object) -> bool:
@@ -160,27 +155,6 @@ class _Marking:
     __hash__ = None  # type: ignore[assignment]  # what is compared by part of itself has no hash
 
 
-def _options(question: AnyQuestion) -> Iterator[Option]:
+def _options(question: Question) -> Iterator[Option]:
     for entries in question.lists.values():
         yield from (entry for entry in entries if isinstance(entry, Option))
-
-
-def _key_of(question: AnyQuestion) -> object:
-    """All of a question that marks: what is left when its words are taken away."""
-    if not is_live(question):
-        return question
-    return _without_words(msgspec.to_builtins(question))
-
-
-_WORDS = {
-    *("stem", "text", "case", "feedback", "explanation", "if_wrong"),
-    *("section", "sources", "claims", "rows", "topic"),
-}
-
-
-def _without_words(value: object) -> object:
-    if isinstance(value, dict):
-        return {name: _without_words(each) for name, each in value.items() if name not in _WORDS}
-    if isinstance(value, list | tuple):
-        return [_without_words(each) for each in value]
-    return value

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from lessons.checks.references import Place
 from lessons.debate import Verdict
 from lessons.lesson import Lesson
 from lessons.problem import Problem
 from quizzes.coverage import uncovered
-from quizzes.faults import faults, repeated
-from quizzes.quiz import AnyQuestion, Hotspot, Label, LiveQuestion, Quiz
+from quizzes.faults import repeated
+from quizzes.kinds import AnyQuestion, LiveQuestion
+from quizzes.on_figure import OnFigure
+from quizzes.quiz import Quiz
 from quizzes.tells import Tell, tells
 from quizzes.texts import texts
 
@@ -31,7 +33,7 @@ def _questions(quiz: Quiz, _lesson: Lesson) -> Iterator[Problem]:
     for field, text in repeated("questions[{}].ref", refs):
         yield Problem(file, field, text)
     for place, question in _places(quiz):
-        for field, text in faults(question):
+        for field, text in question.faults():
             yield place.problem(text, field)
     if not quiz.counting:
         text = "have none that counts; a quiz needs one to be passed"
@@ -61,16 +63,10 @@ def _figures(quiz: Quiz, lesson: Lesson) -> Iterator[Problem]:
     """A question on a figure names one, and structures of it."""
     structures = {figure.ref: figure.structures for figure in lesson.figures}
     for place, question in _places(quiz):
-        if isinstance(question, (Label, Hotspot)):
+        if isinstance(question, OnFigure):
             known = structures.get(question.figure, ())
             yield from place.dangling("figure", [question.figure], structures, "figure")
-            yield from place.dangling(*_structures(question), known, "structure of the figure")
-
-
-def _structures(question: Label | Hotspot) -> tuple[str, Iterable[str]]:
-    if isinstance(question, Label):
-        return "structures", question.structures
-    return "zones", [zone.ref for zone in question.zones]
+            yield from place.dangling(*question.asked_about, known, "structure of the figure")
 
 
 def _graded_opinions(quiz: Quiz, lesson: Lesson) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from lessons.checks.references import Place
 from lessons.lesson import Lesson
 from lessons.problem import Problem
 from quizzes.faults import repeated
-from quizzes.quiz import AnyQuestion, Quiz
+from quizzes.kinds import AnyQuestion
+from quizzes.quiz import Quiz
 from quizzes.topic import Topic
 
 

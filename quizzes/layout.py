@@ -7,32 +7,22 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from quizzes.quiz import LiveQuestion, Quiz
+from quizzes.kinds import LiveQuestion
+from quizzes.question_layout import QuestionLayout
+from quizzes.quiz import Quiz
 
 
-class Placing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One question's place: its lists by name, each as the author's refs in the order shown.
+class Layout(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"questions": "placings"}
+):
+    """What an attempt shows and where; it is stored with the attempt, under the names in JSON."""
 
-    A page's form holds positions in these lists and no ref, for a ref may tell.
-    """
+    questions: tuple[QuestionLayout, ...]
 
-    question: str
-    orders: dict[str, tuple[str, ...]]
-
-    def positions(self, name: str) -> dict[str, str]:
-        """The refs of a list by the position at which each is shown, as a form writes it."""
-        return {str(position): ref for position, ref in enumerate(self.orders[name])}
-
-
-class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an attempt shows and where; it is stored with the attempt."""
-
-    placings: tuple[Placing, ...]
-
-    def drawn(self, quiz: Quiz) -> list[tuple[LiveQuestion, Placing]]:
-        """The questions in the order shown, each with its placing, of the quiz it was made from."""
+    def drawn(self, quiz: Quiz) -> list[tuple[LiveQuestion, QuestionLayout]]:
+        """The questions in the order shown, each with its layout, of the quiz it was made from."""
         questions = {question.ref: question for question in quiz.live}
-        return [(questions[placing.question], placing) for placing in self.placings]
+        return [(questions[layout.question], layout) for layout in self.questions]
 
 
 def lay_out(quiz: Quiz, seed: int, only: Collection[str] | None = None) -> Layout:
@@ -42,16 +32,17 @@ def lay_out(quiz: Quiz, seed: int, only: Collection[str] | None = None) -> Layou
     """
     asked = (each for each in quiz.live if only is None or each.ref in only)
     questions = {question.ref: question for question in asked}
-    return Layout(tuple(place(questions[ref], seed) for ref in _shuffled(questions, f"{seed}")))
+    order = _shuffled(questions, f"{seed}")
+    return Layout(tuple(lay_out_question(questions[ref], seed) for ref in order))
 
 
-def place(question: LiveQuestion, seed: int) -> Placing:
-    """One question's place under a seed."""
+def lay_out_question(question: LiveQuestion, seed: int) -> QuestionLayout:
+    """The layout of one question under a seed."""
     orders = {
         name: _shuffled((entry.ref for entry in entries), f"{seed}/{question.ref}/{name}")
         for name, entries in question.lists.items()
     }
-    return Placing(question.ref, orders)
+    return QuestionLayout(question.ref, orders)
 
 
 def _shuffled(refs: Iterable[str], salt: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from lessons.loading import SHIPPED as LESSONS
 from lessons.loading import load_lesson
 from lessons.problem import ContentError, Problem
-from lessons.written import read_written
+from lessons.source_file import read_source_file
 from lessons.yaml import decode_yaml
 from quizzes.package import Package
 from quizzes.quiz import Quiz
@@ -17,7 +17,7 @@ SHIPPED = Path(__file__).parent / "content"
 
 def load_quiz(file: Path) -> Quiz:
     """The quiz in that file, which is named as the quiz is; raises ContentError."""
-    quiz = decode_yaml(read_written(file.parent, file.name), file.name, Quiz)
+    quiz = decode_yaml(read_source_file(file.parent, file.name), file.name, Quiz)
     if quiz.ref != file.stem:
         text = f"is {quiz.ref}, and the file is named {file.stem}; make them agree"
         raise ContentError(Problem(file.name, "ref", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 
 import msgspec
 
@@ -15,8 +16,10 @@ class PackageError(ValueError):
     """The bytes are no package: the message says where they go wrong."""
 
 
-class Package(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What an edition holds."""
+class Package(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, dict=True
+):
+    """What an edition holds. It never changes, so that its hash and parts are found once."""
 
     lesson: Lesson
     quiz: Quiz | None = None
@@ -33,12 +36,13 @@ class Package(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         """The canonical JSON: the same package always gives the same bytes."""
         return TO_JSON.encode(self)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash of the canonical JSON, which names a package."""
         return hashlib.sha256(self.to_json()).hexdigest()
 
-    def parts(self) -> list[Part]:
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
         """All that the package holds, in parts: whatever differs shows in one of them."""
         return parts(self.lesson, self.quiz)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from lessons.debate import Argument, Claim, DocketRow
 from lessons.lesson import Lesson, Section
-from lessons.marks import marks
-from quizzes.quiz import AnyQuestion, Hotspot, Label, Quiz
+from lessons.references import references
+from quizzes.kinds import AnyQuestion
+from quizzes.on_figure import OnFigure
+from quizzes.quiz import Quiz
 
 PartKind = Literal[
     "lesson",
@@ -33,23 +35,45 @@ PartKind = Literal[
 TO_JSON = msgspec.json.Encoder(order="deterministic")
 
 
+class PartRef(NamedTuple):
+    """What a part is referred to by; written as "kind:ref"."""
+
+    kind: str
+    ref: str
+
+    @classmethod
+    def parse(cls, written: str) -> PartRef:
+        """The part that is written so; raises ValueError where nothing is."""
+        kind, colon, ref = written.partition(":")
+        if not colon:
+            raise ValueError(f"{written!r} refers to no part; write kind:ref")
+        return cls(kind, ref)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.ref}"
+
+
 class Part(msgspec.Struct, frozen=True):
     """A piece of a package; ``digest`` is the SHA-256 of its JSON.
 
     A docket row and a claim include the verdict on them; a wording is a docket row without its own.
-    ``rests_on`` names the parts it shows or stands on, each as "kind:ref", and not those that these
-    rest on in turn.
+    ``rests_on`` are the parts it shows or stands on, and not those that these rest on in turn.
     """
 
     kind: PartKind
     ref: str
     digest: str
-    rests_on: tuple[str, ...] = ()
+    rests_on: tuple[PartRef, ...] = ()
+
+    @property
+    def part_ref(self) -> PartRef:
+        """What it is referred to by."""
+        return PartRef(self.kind, self.ref)
 
 
-def parts(lesson: Lesson, quiz: Quiz | None) -> list[Part]:
+def parts(lesson: Lesson, quiz: Quiz | None) -> tuple[Part, ...]:
     """All that a lesson and its quiz hold, in parts: whatever differs shows in one of them."""
-    return [*_text(lesson), *_debate(lesson), *(_quiz(quiz) if quiz else ())]
+    return (*_text(lesson), *_debate(lesson), *(_quiz(quiz) if quiz else ()))
 
 
 def _text(lesson: Lesson) -> Iterator[Part]:
@@ -88,7 +112,7 @@ def _quiz(quiz: Quiz) -> Iterator[Part]:
         yield _part("question", question.ref, question, _under_question(question))
 
 
-def _part(kind: PartKind, ref: str, content: object, rests_on: Iterable[str] = ()) -> Part:
+def _part(kind: PartKind, ref: str, content: object, rests_on: Iterable[PartRef] = ()) -> Part:
     digest = hashlib.sha256(TO_JSON.encode(content)).hexdigest()
     return Part(kind, ref, digest, tuple(dict.fromkeys(rests_on)))
 
@@ -120,45 +144,45 @@ def _verdicts(lesson: Lesson, judged: Claim | DocketRow) -> Iterator[object]:
     return (verdict for verdict in lesson.verdicts if verdict.on == judged.ref)
 
 
-def _each(kind: PartKind, refs: Iterable[str | int]) -> Iterator[str]:
-    return (f"{kind}:{ref}" for ref in refs)
+def _each(kind: PartKind, refs: Iterable[str | int]) -> Iterator[PartRef]:
+    return (PartRef(kind, str(ref)) for ref in refs)
 
 
-def _shown(section: Section) -> Iterator[str]:
-    found = marks(section.body)
+def _shown(section: Section) -> Iterator[PartRef]:
+    found = references(section.body)
     yield from _each("figure", found.figures)
     yield from _each("exercise", found.exercises)
     yield from _each("claim", found.claims)
     yield from _each("term", found.terms)
 
 
-def _under_claim(lesson: Lesson, claim: Claim) -> Iterator[str]:
+def _under_claim(lesson: Lesson, claim: Claim) -> Iterator[PartRef]:
     yield from _each("comment", claim.comments)
     yield from _cited(lesson, claim)
 
 
-def _under_row(lesson: Lesson, row: DocketRow) -> Iterator[str]:
+def _under_row(lesson: Lesson, row: DocketRow) -> Iterator[PartRef]:
     yield from _each("wording", [row.ref])
     yield from _each("claim", row.claims)
     yield from _cited(lesson, row)
 
 
-def _cited(lesson: Lesson, judged: Claim | DocketRow) -> Iterator[str]:
+def _cited(lesson: Lesson, judged: Claim | DocketRow) -> Iterator[PartRef]:
     verdict = lesson.verdict(judged.ref)
     return _each("evidence", verdict.evidence if verdict else ())
 
 
-def _under_argument(argument: Argument) -> Iterator[str]:
+def _under_argument(argument: Argument) -> Iterator[PartRef]:
     yield from _each("docket_row", [argument.row])
     yield from _each("argument", [argument.target] if argument.target else ())
     yield from _each("comment", argument.comments)
     yield from _each("evidence", argument.evidence)
 
 
-def _under_question(question: AnyQuestion) -> Iterator[str]:
+def _under_question(question: AnyQuestion) -> Iterator[PartRef]:
     yield from _each("docket_row", question.rows)
     yield from _each("claim", question.claims)
     yield from _each("section", [question.section])
     yield from _each("evidence", question.sources)
-    if isinstance(question, (Label, Hotspot)):
+    if isinstance(question, OnFigure):
         yield from _each("figure", [question.figure])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from quizzes.quiz import Choice, Gaps, LiveQuestion, Multiple, Option, TrueFalse
+from quizzes.kinds import LiveQuestion
+from quizzes.option import Option, right
 
 UNLIKELY = 0.05
 
@@ -46,18 +47,9 @@ def tells(questions: Iterable[LiveQuestion]) -> Iterator[Tell]:
 
 def _single_keys(question: LiveQuestion) -> Iterator[tuple[str, tuple[Option, ...]]]:
     """The lists with one key in them; where several are right no one length tells."""
-    for sort, options in _lists(question):
-        if sum(option.correct for option in options) == 1:
-            yield sort, options
-
-
-def _lists(question: LiveQuestion) -> Iterator[tuple[str, tuple[Option, ...]]]:
-    if isinstance(question, Choice) and not isinstance(question, Multiple):
-        yield "options", question.options
-    elif isinstance(question, TrueFalse):
-        yield "reasons", question.reasons
-    elif isinstance(question, Gaps):
-        yield from (("gaps", gap.options) for gap in question.gaps)
+    for field, options in question.one_right.items():
+        if len(right(options)) == 1:
+            yield field.partition("[")[0], options
 
 
 def _stands_out(options: tuple[Option, ...], sign: int) -> bool:

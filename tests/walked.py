@@ -9,11 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
-from quizzes.answer import AnyAnswer, Picks
 from quizzes.attempt import outcome
-from quizzes.key import correct
+from quizzes.choice import Choice, Picks
+from quizzes.kinds import AnyAnswer, LiveQuestion
 from quizzes.package import Package
-from quizzes.quiz import Choice, LiveQuestion, Quiz
+from quizzes.quiz import Quiz
 from trainer.clock import now
 from trainer.handouts.code import new_code
 from trainer.handouts.turn import RESPELL
@@ -122,7 +122,7 @@ def _hand_in(
     attempt = _attempt(session, quiz, 1, where)
     for number, (question, _) in enumerate(attempt.layout.drawn(quiz)):
         if number % 3:
-            answer = correct(question) if number % 3 == 1 else _wrong(question)
+            answer = question.key if number % 3 == 1 else _wrong(question)
             AnswerEvent.record(session, attempt, question.ref, answer, now())
             session.flush()
     came_to = outcome(quiz, attempt.layout, attempt.answers(session))
@@ -198,7 +198,7 @@ def _forget(session: StudioSession, run: int) -> None:
 def _wrong(question: LiveQuestion) -> AnyAnswer:
     """A wrong choice; of the kinds without options, the right answer."""
     if not isinstance(question, Choice):
-        return correct(question)
+        return question.key
     return Picks(options=tuple(each.ref for each in question.options if not each.correct)[:1])
 
 

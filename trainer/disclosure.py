@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from lessons.debate import DocketRow, Verdict
 from lessons.lesson import Lesson
-from quizzes.quiz import Question
+from quizzes.question import Question
 from trainer.models.stance import Phase, Stance
 
 

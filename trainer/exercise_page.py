@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lessons.lesson import Section
-from lessons.marks import marks
+from lessons.references import references
 from trainer.access import place, rows
 from trainer.forms.practice import PracticeForm, SignOffForm
 from trainer.lookups.study import exercise_or_404
@@ -35,5 +35,5 @@ def exercise_page(taught: Taught, ref: str, form: PracticeForm, sign_off_form: S
 
 def _section(taught: Taught, ref: str) -> Section | None:
     """The first section whose text has the card."""
-    having = (each for each in taught.lesson.sections if ref in marks(each.body).exercises)
+    having = (each for each in taught.lesson.sections if ref in references(each.body).exercises)
     return next(having, None)

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson
-from quizzes.answer import AnyAnswer
 from quizzes.attempt import Outcome, outcome
+from quizzes.kinds import AnyAnswer
 from quizzes.layout import Layout
 from quizzes.package import Package
 from quizzes.quiz import Quiz

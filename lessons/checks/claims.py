@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessons.checks.prose import marked
+from lessons.checks.prose import references_in
 from lessons.checks.references import Place
 from lessons.debate import Claim
 from lessons.lesson import Lesson
@@ -13,7 +13,7 @@ from lessons.problem import Problem
 
 def claims(lesson: Lesson) -> Iterator[Problem]:
     """Claims without an origin, a passage or a verdict."""
-    passages = {ref for named in marked(lesson).values() for ref in named.claims}
+    passages = {ref for named in references_in(lesson).values() for ref in named.claims}
     paragraphs = {paragraph.number for paragraph in lesson.source.paragraphs}
     shown = {comment.number for comment in lesson.comments if comment.publish == "shown"}
     for index, claim in enumerate(lesson.claims):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
-from lessons.checks.prose import marked
+from lessons.checks.prose import references_in
 from lessons.checks.references import Place, looped
 from lessons.exercise import Exercise, Kind
 from lessons.lesson import Lesson
@@ -18,7 +18,7 @@ def exercises(lesson: Lesson) -> Iterator[Problem]:
     claims = {claim.ref for claim in lesson.claims}
     leads = {exercise.ref: exercise.after for exercise in lesson.exercises}
     circles = looped(leads)
-    placed = Counter(ref for named in marked(lesson).values() for ref in named.exercises)
+    placed = Counter(ref for named in references_in(lesson).values() for ref in named.exercises)
     for index, exercise in enumerate(lesson.exercises):
         place = Place("exercises.yaml", f"exercises[{index}]")
         yield from place.dangling("claims", exercise.claims, claims, "claim")

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from lessons.citation import lacking
 from lessons.lesson import Lesson
 from lessons.loading import section_file
-from lessons.marks import Marks, marks
 from lessons.problem import Problem
+from lessons.references import References, references
 
 
 def prose(lesson: Lesson) -> Iterator[Problem]:
     """What the sections' Markdown names or writes wrongly, and what is listed and not used."""
-    found = marked(lesson)
+    found = references_in(lesson)
     for file, named in found.items():
         for fault in named.faults:
             yield Problem(file, fault.words, fault.text)
@@ -22,15 +22,15 @@ def prose(lesson: Lesson) -> Iterator[Problem]:
     yield from _unused(lesson, list(found.values()))
 
 
-def marked(lesson: Lesson) -> dict[str, Marks]:
-    """The marks of each section by the name of its file."""
+def references_in(lesson: Lesson) -> dict[str, References]:
+    """The references of each section by the name of its file."""
     return {
-        section_file(number, section.ref): marks(section.body)
+        section_file(number, section.ref): references(section.body)
         for number, section in enumerate(lesson.sections, 1)
     }
 
 
-def _undefined(lesson: Lesson, file: str, named: Marks) -> Iterator[Problem]:
+def _undefined(lesson: Lesson, file: str, named: References) -> Iterator[Problem]:
     terms = {term.ref for term in lesson.terms}
     claims = {claim.ref for claim in lesson.claims}
     exercises = {exercise.ref for exercise in lesson.exercises}
@@ -48,14 +48,14 @@ def _undefined(lesson: Lesson, file: str, named: Marks) -> Iterator[Problem]:
             yield Problem(file, mark.format(ref), text)
 
 
-def _untraceable(file: str, named: Marks) -> Iterator[Problem]:
+def _untraceable(file: str, named: References) -> Iterator[Problem]:
     for note in named.notes:
         if missing := " and ".join(lacking(note.words)):
             text = f"names no {missing}; cite the source as Author AB. Title. Journal 2001;2:3–4"
             yield Problem(file, f"[^{note.label}]", text)
 
 
-def _unused(lesson: Lesson, found: list[Marks]) -> Iterator[Problem]:
+def _unused(lesson: Lesson, found: list[References]) -> Iterator[Problem]:
     terms = {ref for named in found for ref in named.terms}
     figures = {ref for named in found for ref in named.figures}
     for index, term in enumerate(lesson.terms):

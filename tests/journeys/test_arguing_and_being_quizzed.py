@@ -11,8 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.debate import DocketRow
 from lessons.lesson import Lesson
-from quizzes.filling import fill_in
-from quizzes.key import correct
 from quizzes.quiz import Quiz
 from tests.journeys.browser import DESK, assert_accessible
 from tests.journeys.conftest import NewDevice
@@ -185,8 +183,8 @@ def right_answers(site: Flask, quiz: Quiz) -> list[tuple[str, dict[str, list[str
     with site.app_context(), unscoped() as session:
         layout = session.scalars(sa.select(Attempt).where(Attempt.closed_at.is_(None))).one().layout
     return [
-        (question.kind, fill_in(question, placing, correct(question)))
-        for question, placing in layout.drawn(quiz)
+        (question.kind, question.form_values(place, question.key))
+        for question, place in layout.drawn(quiz)
     ]
 
 

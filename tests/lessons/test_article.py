@@ -17,7 +17,7 @@ def saved(name: str) -> Article:
     return read_article((ARTICLES / f"{name}.txt").read_bytes())
 
 
-def test_the_body_is_read_without_furniture_advertisement_or_byline() -> None:
+def test_the_body_is_read_without_boilerplate_advertisement_or_byline() -> None:
     article = saved("one-leg")
 
     assert [paragraph.split()[0] for paragraph in article.paragraphs] == ["Every", "The", "So"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lessons.article import LIMIT, Article, ArticleRefused, read_article
 from tests.lessons.printed import Posting, page, read
 
-FURNITURE = (
+BOILERPLATE = (
     "Subscribe by letter",
     "Leave a comment",
     "Print this page\u00a0Print this page",
@@ -44,7 +44,7 @@ def test_any_bytes_give_an_article_or_a_refusal(content: bytes) -> None:
     st.lists(
         st.one_of(
             st.text(max_size=40),
-            st.sampled_from((*FURNITURE, *page(["Lean on it, and lean again."], []), "", "\x85")),
+            st.sampled_from((*BOILERPLATE, *page(["Lean on it, and lean again."], []), "", "\x85")),
             st.builds(
                 "{}. {} on {} {}, {} {}:{:02} {}m".format,
                 st.integers(0, 99999),
@@ -88,12 +88,12 @@ def test_what_a_site_prints_is_read_back(body: list[str], thread: list[Posting])
 
 @given(bodies, threads, st.data())
 @settings(max_examples=200)
-def test_furniture_changes_nothing(
+def test_boilerplate_changes_nothing(
     body: list[str], thread: list[Posting], data: st.DataObject
 ) -> None:
     blocks = page(body, thread)
     furnished = list(blocks)
-    for line in data.draw(st.lists(st.sampled_from(FURNITURE), min_size=1, max_size=4)):
+    for line in data.draw(st.lists(st.sampled_from(BOILERPLATE), min_size=1, max_size=4)):
         furnished.insert(data.draw(st.integers(0, len(furnished))), line)
 
     assert read(furnished) == read(blocks)

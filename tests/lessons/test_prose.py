@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.drawing import DrawingError
-from lessons.marks import marks
 from lessons.prose import passage, to_html, with_cards
+from lessons.references import references
 from tests.builders import SVG, a_figure, a_lesson, a_section, a_term
 from tests.debates import a_claim, a_debated_lesson, an_exercise
 from tests.html import active
@@ -282,7 +282,7 @@ def test_nothing_that_is_written_ever_runs(body: str) -> None:
 def test_a_card_stands_where_an_exercise_was_placed_and_nowhere_else(body: str) -> None:
     shown = with_cards(argued(body), {"stand": "<hr id=card>"})
 
-    assert shown.count("<hr id=card>") == marks(body).exercises.count("stand")
+    assert shown.count("<hr id=card>") == references(body).exercises.count("stand")
 
 
 @settings(max_examples=200, deadline=None)

@@ -13,9 +13,9 @@ from lessons.debate import people
 from lessons.drawing import Drawing
 from lessons.lesson import Lesson
 from lessons.loading import SHIPPED, load_lesson
-from lessons.marks import marks
 from lessons.pace import reading
 from lessons.prose import to_html
+from lessons.references import references
 from tests.html import active
 from tests.lessons.damage import Damaged
 
@@ -45,11 +45,11 @@ def test_its_minutes_are_those_its_words_take(lesson: Lesson) -> None:
 
 
 def test_every_section_asks_two_or_three_questions_and_answers_them(lesson: Lesson) -> None:
-    assert {len(marks(section.body).recalls) for section in lesson.sections} <= {2, 3}
+    assert {len(references(section.body).recalls) for section in lesson.sections} <= {2, 3}
 
 
 def test_every_note_names_its_author_year_and_place(lesson: Lesson) -> None:
-    notes = [note for section in lesson.sections for note in marks(section.body).notes]
+    notes = [note for section in lesson.sections for note in references(section.body).notes]
 
     assert len(notes) > 40
     assert [note for note in notes if list(lacking(note.words))] == []

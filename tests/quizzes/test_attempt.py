@@ -7,12 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.answer import AnyAnswer, Fill, Picks
 from quizzes.attempt import Outcome, may_start, outcome
-from quizzes.key import correct
+from quizzes.choice import Picks
+from quizzes.kinds import AnyAnswer, LiveQuestion
+from quizzes.kinds.matching import Pair
 from quizzes.layout import lay_out
-from quizzes.quiz import LiveQuestion, Pair, Policy, Quiz
-from tests.questions import a_label, a_matching, a_quiz, a_single, items
+from quizzes.quiz import AttemptRules, Quiz
+from quizzes.rows import Fill
+from tests.questions import a_quiz
+from tests.quizzes.pieces import items
+from tests.quizzes.samples.label import a_label
+from tests.quizzes.samples.matching import a_matching
+from tests.quizzes.samples.single import a_single
 from tests.quizzes.strategies import questions_with_answers
 
 RIGHT, WRONG = Picks(options=("a",)), Picks(options=("b",))
@@ -21,7 +27,7 @@ RIGHT, WRONG = Picks(options=("a",)), Picks(options=("b",))
 def singles(number: int, **policy: float) -> Quiz:
     """A quiz of that many questions, q0 and on."""
     questions = [a_single(ref=f"q{index}") for index in range(number)]
-    return a_quiz(*questions, policy=Policy(**policy))  # type: ignore[arg-type] # pass_share alone
+    return a_quiz(*questions, policy=AttemptRules(**policy))  # type: ignore[arg-type] # pass_share alone
 
 
 def outcome_of(quiz: Quiz, answers: dict[str, AnyAnswer]) -> Outcome:
@@ -36,9 +42,10 @@ def right_in(quiz: Quiz, right: int) -> Outcome:
 def test_all_right_is_a_pass() -> None:
     quiz = a_quiz()
 
-    result = outcome_of(quiz, {question.ref: correct(question) for question in quiz.live})
+    result = outcome_of(quiz, {question.ref: question.key for question in quiz.live})
 
-    assert (result.fraction, result.passed, result.counted, result.right) == (1, True, 8, 8)
+    every = len(quiz.live)
+    assert (result.fraction, result.passed, result.counted, result.right) == (1, True, every, every)
 
 
 def test_what_is_not_answered_is_blank() -> None:
@@ -102,7 +109,7 @@ def test_marks_stand_in_the_order_shown() -> None:
 
     result = outcome(quiz, layout, {})
 
-    assert list(result.marks) == [placing.question for placing in layout.placings]
+    assert list(result.marks) == [each.question for each in layout.questions]
 
 
 def test_a_quiz_in_which_nothing_counts_is_not_passed() -> None:
@@ -137,10 +144,10 @@ def test_another_layout_gives_the_same_outcome(
 
 
 def test_there_are_three_attempts() -> None:
-    allowed = [may_start(Policy(), so_far, passed=False) for so_far in range(5)]
+    allowed = [may_start(AttemptRules(), so_far, passed=False) for so_far in range(5)]
 
     assert allowed == [True, True, True, False, False]
 
 
 def test_there_is_no_attempt_after_a_pass() -> None:
-    assert not may_start(Policy(), 1, passed=True)
+    assert not may_start(AttemptRules(), 1, passed=True)

@@ -11,7 +11,11 @@ from quizzes.checking import problems
 from quizzes.quiz import Quiz
 from tests.builders import a_lesson
 from tests.debates import a_debated_lesson
-from tests.questions import a_hotspot, a_label, a_quiz, a_single, options
+from tests.questions import a_quiz
+from tests.quizzes.pieces import options
+from tests.quizzes.samples.hotspot import a_hotspot
+from tests.quizzes.samples.label import a_label
+from tests.quizzes.samples.single import a_single
 
 SETTLED = a_single(rows=("d1",), claims=("c1",), sources=("keller-1990",))
 OPINION = a_single(ref="opinion", rows=("d2",), claims=("c2",), counts=False)

@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 
 from quizzes.checking import problems
-from quizzes.quiz import AnyQuestion, Quiz
+from quizzes.kinds import AnyQuestion
+from quizzes.quiz import Quiz
 from quizzes.topic import Topic
 from tests.builders import a_lesson
 from tests.debates import a_debated_lesson
-from tests.questions import a_label, a_numeric, a_quiz, a_single
+from tests.questions import a_quiz
+from tests.quizzes.samples.label import a_label
+from tests.quizzes.samples.numeric import a_numeric
+from tests.quizzes.samples.single import a_single
 
 
 def a_topic(ref: str, **changes: Any) -> Topic:

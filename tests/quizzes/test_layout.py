@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.layout import Layout, lay_out, place
-from quizzes.quiz import LiveQuestion
-from tests.questions import a_gaps, a_quiz, a_single, an_ordering, items
+from quizzes.kinds import LiveQuestion
+from quizzes.layout import Layout, lay_out, lay_out_question
+from quizzes.question_layout import QuestionLayout
+from tests.questions import a_quiz
+from tests.quizzes.pieces import items
+from tests.quizzes.samples.gaps import a_gaps
+from tests.quizzes.samples.ordering import an_ordering
+from tests.quizzes.samples.single import a_single
 from tests.quizzes.strategies import live_questions, rekeyed
 
 SEEDS = st.integers(0, 2**63)
 
 
-@settings(max_examples=200)
 @given(live_questions(), SEEDS)
 def test_every_list_is_shown_whole(question: LiveQuestion, seed: int) -> None:
-    placing = place(question, seed)
+    layout = lay_out_question(question, seed)
 
-    shown = {name: sorted(order) for name, order in placing.orders.items()}
+    shown = {name: sorted(order) for name, order in layout.orders.items()}
     assert shown == {
         name: sorted(entry.ref for entry in entries) for name, entries in question.lists.items()
     }
 
 
-@settings(max_examples=200)
 @given(live_questions(), SEEDS)
 def test_the_key_has_no_part_in_the_order(question: LiveQuestion, seed: int) -> None:
-    assert place(rekeyed(question), seed) == place(question, seed)
+    assert lay_out_question(rekeyed(question), seed) == lay_out_question(question, seed)
 
 
 def test_a_question_that_is_not_live_is_not_drawn() -> None:
     layout = lay_out(a_quiz(), seed=1)
 
-    drawn = {placing.question for placing in layout.placings}
+    drawn = {each.question for each in layout.questions}
     assert drawn == {question.ref for question in a_quiz().live}
 
 
@@ -45,22 +48,22 @@ def test_the_same_seed_gives_the_same_layout() -> None:
 def test_seeds_differ_in_the_order_of_questions_and_of_options() -> None:
     layouts = [lay_out(a_quiz(), seed) for seed in range(20)]
 
-    assert len({tuple(placing.question for placing in layout.placings) for layout in layouts}) > 15
-    assert len({place(a_single(), seed).orders["options"] for seed in range(50)}) == 6
+    assert len({tuple(each.question for each in layout.questions) for layout in layouts}) > 15
+    assert len({lay_out_question(a_single(), seed).orders["options"] for seed in range(50)}) == 6
 
 
 def test_an_ordering_is_seldom_shown_in_its_right_order() -> None:
     question = an_ordering(items=items("a", "b", "c"))
 
-    shown = [place(question, seed).orders["items"] for seed in range(600)]
+    shown = [lay_out_question(question, seed).orders["items"] for seed in range(600)]
 
     assert 60 < shown.count(("a", "b", "c")) < 140
 
 
 def test_each_gap_has_an_order_of_its_own() -> None:
-    placings = [place(a_gaps(), seed) for seed in range(20)]
+    shown = [lay_out_question(a_gaps(), seed) for seed in range(20)]
 
-    assert any(placing.orders["x"] != placing.orders["y"][:2] for placing in placings)
+    assert any(each.orders["x"] != each.orders["y"][:2] for each in shown)
 
 
 def test_a_stored_layout_draws_the_same_questions() -> None:
@@ -71,7 +74,7 @@ def test_a_stored_layout_draws_the_same_questions() -> None:
 
     assert stored.drawn(quiz) == layout.drawn(quiz)
     assert [question.ref for question, _ in stored.drawn(quiz)] == [
-        placing.question for placing in layout.placings
+        each.question for each in layout.questions
     ]
 
 
@@ -81,5 +84,12 @@ def test_an_attempt_at_some_questions_shows_only_those() -> None:
 
     some, everything = lay_out(quiz, seed=1, only=refs), lay_out(quiz, seed=1)
 
-    assert {placing.question for placing in some.placings} == set(refs)
-    assert all(placing in everything.placings for placing in some.placings)
+    assert {each.question for each in some.questions} == set(refs)
+    assert all(each in everything.questions for each in some.questions)
+
+
+def test_a_layout_is_stored_under_the_names_it_always_had() -> None:
+    layout = Layout((QuestionLayout("q", {"options": ("b", "a")}),))
+
+    stored = '{"placings":[{"question":"q","orders":{"options":["b","a"]}}]}'
+    assert msgspec.json.encode(layout).decode() == stored

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from lessons.problem import ContentError
+from quizzes.kinds.single import Single
 from quizzes.loading import load_quiz
-from quizzes.quiz import Single
 from tests.builders import write_yaml
 from tests.questions import a_quiz
 

@@ -26,7 +26,9 @@ from tests.debates import (
     an_evidence,
     an_exercise,
 )
-from tests.questions import a_label, a_quiz, a_single
+from tests.questions import a_quiz
+from tests.quizzes.samples.label import a_label
+from tests.quizzes.samples.single import a_single
 
 TEXT = st.text(max_size=20)
 REF = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
@@ -90,7 +92,7 @@ def test_a_package_comes_back_from_its_bytes(package: Package) -> None:
 
     assert again == package
     assert again.to_json() == package.to_json()
-    assert again.parts() == package.parts()
+    assert again.parts == package.parts
 
 
 def test_a_package_is_named_by_the_hash_of_its_bytes() -> None:
@@ -107,7 +109,7 @@ def test_a_field_at_its_default_leaves_no_trace() -> None:
 
 
 def test_every_part_is_named() -> None:
-    parts = Package(a_lesson()).parts()
+    parts = Package(a_lesson()).parts
 
     assert [(part.kind, part.ref) for part in parts] == [
         ("lesson", "feet"),
@@ -123,7 +125,7 @@ def test_every_part_is_named() -> None:
 
 
 def test_a_debate_and_a_quiz_have_parts_of_their_own() -> None:
-    parts = Package(a_debated_lesson(), a_quiz(a_single())).parts()
+    parts = Package(a_debated_lesson(), a_quiz(a_single())).parts
 
     by_kind: dict[str, list[str]] = {}
     for part in parts:
@@ -138,9 +140,9 @@ def test_a_debate_and_a_quiz_have_parts_of_their_own() -> None:
 
 def test_a_part_says_what_it_shows_or_stands_on() -> None:
     single = a_single(rows=("d1",), claims=("c3",), sources=("keller-1990",))
-    parts = Package(a_debated_lesson(), a_quiz(single, a_label())).parts()
+    parts = Package(a_debated_lesson(), a_quiz(single, a_label())).parts
 
-    rests_on = {f"{part.kind}:{part.ref}": part.rests_on for part in parts}
+    rests_on = {str(part.part_ref): tuple(map(str, part.rests_on)) for part in parts}
     assert rests_on["section:the-spring"] == (
         *("figure:foot", "exercise:stand", "exercise:walk"),
         *("claim:c1", "claim:c2", "claim:c3", "term:arch"),
@@ -167,13 +169,13 @@ def test_a_package_without_a_debate_or_quiz_is_written_as_before_there_were_any(
     named = {"sections": ["the-spring", "shoes"], "terms": ["arch"], "figures": ["foot"]}
     outline = written["lesson"] | named | {"source": None, "comments": [1, 2, 3]}
     content = msgspec.json.encode(outline, order="deterministic")
-    assert Package(a_lesson()).parts()[0].digest == hashlib.sha256(content).hexdigest()
+    assert Package(a_lesson()).parts[0].digest == hashlib.sha256(content).hexdigest()
 
 
 def test_a_part_is_digested_by_its_own_bytes() -> None:
     term = a_lesson().terms[0]
 
-    [part] = [part for part in Package(a_lesson()).parts() if part.kind == "term"]
+    [part] = [part for part in Package(a_lesson()).parts if part.kind == "term"]
 
     assert part.digest == hashlib.sha256(msgspec.json.encode(term)).hexdigest()
 
@@ -202,8 +204,8 @@ def test_a_part_is_digested_by_its_own_bytes() -> None:
 def test_what_changed_shows_in_its_part_alone(
     change: dict[str, Any], changed: set[tuple[str, str]]
 ) -> None:
-    before = set(Package(a_lesson()).parts())
-    after = set(Package(replace(a_lesson(), **change)).parts())
+    before = set(Package(a_lesson()).parts)
+    after = set(Package(replace(a_lesson(), **change)).parts)
 
     assert {(part.kind, part.ref) for part in before ^ after} == changed
 
@@ -231,8 +233,8 @@ def test_what_changed_shows_in_its_part_alone(
 def test_what_changed_in_a_debate_shows_in_its_part(
     change: dict[str, Any], changed: set[tuple[str, str]]
 ) -> None:
-    before = {(each.kind, each.ref): each for each in Package(a_debated_lesson()).parts()}
-    after = {(each.kind, each.ref): each for each in Package(a_debated_lesson(**change)).parts()}
+    before = {(each.kind, each.ref): each for each in Package(a_debated_lesson()).parts}
+    after = {(each.kind, each.ref): each for each in Package(a_debated_lesson(**change)).parts}
 
     kept = before.keys() & after.keys()
     outline = {("lesson", "feet")} if before.keys() != after.keys() else set()
@@ -240,9 +242,9 @@ def test_what_changed_in_a_debate_shows_in_its_part(
 
 
 def test_what_changed_in_a_quiz_shows_in_its_question_or_in_the_quiz() -> None:
-    before = set(Package(a_lesson(), a_quiz(a_single())).parts())
-    reworded = set(Package(a_lesson(), a_quiz(a_single(stem="Else?"))).parts())
-    retitled = set(Package(a_lesson(), a_quiz(a_single(), title="Toes")).parts())
+    before = set(Package(a_lesson(), a_quiz(a_single())).parts)
+    reworded = set(Package(a_lesson(), a_quiz(a_single(stem="Else?"))).parts)
+    retitled = set(Package(a_lesson(), a_quiz(a_single(), title="Toes")).parts)
 
     assert {(part.kind, part.ref) for part in before ^ reworded} == {("question", "single")}
     assert {(part.kind, part.ref) for part in before ^ retitled} == {("quiz", "feet")}
@@ -251,7 +253,7 @@ def test_what_changed_in_a_quiz_shows_in_its_question_or_in_the_quiz() -> None:
 @settings(max_examples=200, deadline=None)
 @given(PACKAGES, PACKAGES)
 def test_packages_that_differ_differ_in_a_part(one: Package, other: Package) -> None:
-    same_parts = one.parts() == other.parts()
+    same_parts = one.parts == other.parts
 
     assert same_parts == (one == other)
 

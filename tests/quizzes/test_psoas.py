@@ -8,9 +8,10 @@ import pytest
 
 from quizzes import loading
 from quizzes.checking import problems
+from quizzes.kinds.true_false import TrueFalse
 from quizzes.loading import load_shipped
 from quizzes.package import Package
-from quizzes.quiz import Quiz, TrueFalse
+from quizzes.quiz import Quiz
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +77,8 @@ def test_its_package_comes_back_from_its_bytes(package: Package) -> None:
 
 
 def test_what_its_parts_rest_on_is_there(package: Package) -> None:
-    parts = package.parts()
-    names = [f"{part.kind}:{part.ref}" for part in parts]
+    parts = package.parts
+    names = [part.part_ref for part in parts]
 
     assert len(names) == len(set(names))
     assert {name for part in parts for name in part.rests_on} <= set(names)

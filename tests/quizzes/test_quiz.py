@@ -5,17 +5,15 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from quizzes.quiz import Numeric, Quiz, is_live
-from tests.questions import (
-    a_gaps,
-    a_hotspot,
-    a_label,
-    a_numeric,
-    a_quiz,
-    a_single,
-    one_of_each_kind,
-    one_of_each_live_kind,
-)
+from quizzes.kinds import is_live
+from quizzes.kinds.numeric import Numeric
+from quizzes.quiz import Quiz
+from tests.questions import a_quiz, one_of_each_kind, one_of_each_live_kind
+from tests.quizzes.samples.gaps import a_gaps
+from tests.quizzes.samples.hotspot import a_hotspot
+from tests.quizzes.samples.label import a_label
+from tests.quizzes.samples.numeric import a_numeric
+from tests.quizzes.samples.single import a_single
 
 
 def test_a_question_on_a_figure_is_kept_and_not_live() -> None:

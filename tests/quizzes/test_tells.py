@@ -10,19 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.checking import problems
-from quizzes.quiz import Gap, LiveQuestion
+from quizzes.kinds import LiveQuestion
+from quizzes.kinds.gaps import Gap
 from quizzes.tells import UNLIKELY, Tell, allowed, tells
 from tests.builders import a_lesson
-from tests.questions import (
-    a_gaps,
-    a_multiple,
-    a_quiz,
-    a_single,
-    a_true_false,
-    a_vignette,
-    an_option,
-    options,
-)
+from tests.questions import a_quiz
+from tests.quizzes.pieces import an_option, options
+from tests.quizzes.samples.gaps import a_gaps
+from tests.quizzes.samples.multiple import a_multiple
+from tests.quizzes.samples.single import a_single
+from tests.quizzes.samples.true_false import a_true_false
+from tests.quizzes.samples.vignette import a_vignette
 
 LONG = (an_option("a", text="The long one", correct=True), *options("b", "c", right=()))
 SHORT = (an_option("a", text="It", correct=True), *options("b", "c", right=()))

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from quizzes.changes import GONE, Key
+from quizzes.changes import GONE
+from quizzes.parts import PartRef
 from tests.trainer.retelling import Done, Parts, Printed, Retelling, Try
 from tests.trainer.small_studio import SLUG, START
 from trainer.models.assignment import due_dates, due_dates_of
@@ -123,13 +124,13 @@ def is_marked_otherwise(told: Retelling, attempt: Try, edition: int = -1) -> boo
         return False
     waiting = {each.ref for each in quiz.questions} - {each.ref for each in quiz.live}
     return any(
-        now[kind, ref].revision != known.revision
+        now[PartRef(kind, ref)].revision != known.revision
         for (kind, ref), known in attempt.parts.items()
         if kind == "quiz" or (kind == "question" and ref not in waiting)
     )
 
 
-def _taught(parts: Parts) -> Iterator[Key]:
+def _taught(parts: Parts) -> Iterator[PartRef]:
     return (key for key, known in parts.items() if known.digest != GONE)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import sqlalchemy as sa
 
+from quizzes.parts import PartRef
 from tests.trainer.studied import Study
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.models.assignment import Assignment
@@ -48,7 +49,7 @@ def _print(doing: Study) -> None:
         revisions={},
     )
     named = Named("2026-0000", "code")
-    issue.record(doing.session, doing.member.id, named, ["claim:c3"], b"%PDF")
+    issue.record(doing.session, doing.member.id, named, [PartRef("claim", "c3")], b"%PDF")
 
 
 def assign(every: StudioSession, by: str, **how: object) -> Assignment:

@@ -15,24 +15,27 @@ from hypothesis import strategies as st
 from lessons.debate import DocketRow
 from lessons.exercise import Exercise, Precaution
 from lessons.lesson import Section
-from quizzes.changes import Key
+from quizzes.kinds import AnyQuestion
 from quizzes.package import Package
-from quizzes.quiz import AnyQuestion, Policy, Quiz
+from quizzes.parts import PartRef
+from quizzes.quiz import AttemptRules, Quiz
 from tests.builders import a_lesson, a_section
 from tests.debates import a_claim, a_row, a_verdict, an_exercise
-from tests.questions import a_label, a_numeric, a_quiz
+from tests.questions import a_quiz
+from tests.quizzes.samples.label import a_label
+from tests.quizzes.samples.numeric import a_numeric
 
 SECTIONS = ("s1", "s2", "s3")
 EXERCISES = ("e1", "e2")
 ROWS = ("r1", "r2")
 QUESTIONS = ("q1", "q2", "q3")
 QUIZ = "feet"
-KEYS: tuple[Key, ...] = (
-    *(("section", ref) for ref in SECTIONS),
-    *(("exercise", ref) for ref in EXERCISES),
-    *(("docket_row", ref) for ref in ROWS),
-    *(("question", ref) for ref in QUESTIONS),
-    ("quiz", QUIZ),
+KEYS: tuple[PartRef, ...] = (
+    *(PartRef("section", ref) for ref in SECTIONS),
+    *(PartRef("exercise", ref) for ref in EXERCISES),
+    *(PartRef("docket_row", ref) for ref in ROWS),
+    *(PartRef("question", ref) for ref in QUESTIONS),
+    PartRef("quiz", QUIZ),
 )
 PEOPLE = 2
 DEEDS = ("read", "practise", "sign", "argue", "argue", "try", "pass", "mark_again", "print")
@@ -51,9 +54,9 @@ class Release:
     """Which version of each part an edition holds, in the order of KEYS, and what counts."""
 
     versions: tuple[int, ...]
-    counts: frozenset[Key] = frozenset()
+    counts: frozenset[PartRef] = frozenset()
 
-    def material(self, before: Release | None) -> frozenset[Key]:
+    def material(self, before: Release | None) -> frozenset[PartRef]:
         """What counts, of what differs from the release before."""
         old = before.versions if before else self.versions
         differs = {
@@ -125,7 +128,7 @@ def _package(versions: tuple[int, ...]) -> Package:
         comments=(),
     )
     questions = tuple(_question(*one) for one in each("question"))
-    version = there.get(("quiz", QUIZ), ABSENT)
+    version = there.get(PartRef("quiz", QUIZ), ABSENT)
     return Package(lesson=lesson, quiz=_quiz(questions, version) if version else None)
 
 
@@ -161,6 +164,6 @@ def _question(ref: str, version: int) -> AnyQuestion:
 def _quiz(questions: tuple[AnyQuestion, ...], version: int) -> Quiz:
     changes: dict[int, dict[str, Any]] = {
         REWORDED: {"introduction": "In other words."},
-        FORCED: {"policy": Policy(pass_share=0.9)},
+        FORCED: {"policy": AttemptRules(pass_share=0.9)},
     }
     return a_quiz(questions=questions, ref=QUIZ, **changes.get(version, {}))

@@ -9,11 +9,9 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from quizzes.answer import AnyAnswer
-from quizzes.filling import fill_in
-from quizzes.key import correct
-from quizzes.layout import Placing
-from quizzes.quiz import LiveQuestion, Quiz
+from quizzes.kinds import AnyAnswer, LiveQuestion
+from quizzes.question_layout import QuestionLayout
+from quizzes.quiz import Quiz
 from tests.trainer.conftest import Look
 from trainer.models.attempt import Attempt
 
@@ -30,7 +28,7 @@ class Sitting:
     url: str
 
     @property
-    def drawn(self) -> list[tuple[LiveQuestion, Placing]]:
+    def drawn(self) -> list[tuple[LiveQuestion, QuestionLayout]]:
         """The questions as this attempt shows them."""
         return self.attempt.layout.drawn(self.quiz)
 
@@ -45,8 +43,8 @@ class Sitting:
 
     def form(self, ref: str, answer: AnyAnswer | None = None) -> dict[str, list[str]]:
         """The fields that hold an answer, or the right one."""
-        question, placing = self.drawn[self.number(ref) - 1]
-        return fill_in(question, placing, answer or correct(question))
+        question, layout = self.drawn[self.number(ref) - 1]
+        return question.form_values(layout, answer or question.key)
 
     def answer(self, ref: str, answer: AnyAnswer | None = None) -> TestResponse:
         """Send an answer to a question, or the right one."""

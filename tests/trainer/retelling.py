@@ -13,8 +13,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quizzes.changes import GONE, Key, Known
+from quizzes.changes import GONE, Known
 from quizzes.package import Package
+from quizzes.parts import PartRef
 from tests.trainer.histories import Chapter, Deed, History
 from tests.trainer.small_studio import START
 from trainer.models.attempt import Attempt, Scope
@@ -30,7 +31,7 @@ from trainer.models.sign_off import SignOff
 from trainer.models.stance import Phase, Stance
 from trainer.scope import EVERY, StudioSession
 
-Parts = dict[Key, Known]
+Parts = dict[PartRef, Known]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Done:
 
     what: str
     who: int
-    key: Key
+    key: PartRef
     revision: int
 
 
@@ -58,7 +59,7 @@ class Printed:
     """A copy, and the revisions of the parts it shows."""
 
     who: int
-    shows: dict[Key, int]
+    shows: dict[PartRef, int]
 
 
 @dataclass
@@ -120,24 +121,24 @@ class Retelling:
 
     def _read(self, deed: Deed, ref: str) -> None:
         Reading.record(self.every, self.members[deed.who], self.editions[-1], ref, self._now())
-        self._note("read", deed.who, ("section", ref))
+        self._note("read", deed.who, PartRef("section", ref))
 
     def _practise(self, deed: Deed, ref: str) -> None:
         ease: dict[str, Any] = {"ease_before": 3, "ease_after": 6, "words": ""}
-        done = self._note("practise", deed.who, ("exercise", ref), again=True)
+        done = self._note("practise", deed.who, PartRef("exercise", ref), again=True)
         self._add(Practice(exercise=ref, revision=done.revision, **ease, **self._of(deed.who)))
 
     def _sign(self, deed: Deed, ref: str) -> None:
-        revision = self.parts[-1]["exercise", ref].revision
+        revision = self.parts[-1][PartRef("exercise", ref)].revision
         if any((d.what, d.key[1], d.revision) == ("sign", ref, revision) for d in self.done):
             return
         of = self._of(deed.who)
         signed = {"signed_by": of.pop("membership_id"), "name": "A", "qualification": "Teacher"}
         self._add(SignOff(exercise=ref, revision=revision, **signed, **of))
-        self._note("sign", deed.who, ("exercise", ref))
+        self._note("sign", deed.who, PartRef("exercise", ref))
 
     def _argue(self, deed: Deed, ref: str) -> None:
-        key = ("docket_row", ref)
+        key = PartRef("docket_row", ref)
         held = Done(Phase.FIRST, deed.who, key, self.parts[-1][key].revision) in self.done
         phase = Phase.SECOND if held else Phase.FIRST
         before = len(self.done)
@@ -193,7 +194,7 @@ class Retelling:
         of.passed.append(passed)
 
     def _print(self, deed: Deed, _: str) -> None:
-        revisions = {":".join(key): known.revision for key, known in self.parts[-1].items()}
+        revisions = {key: known.revision for key, known in self.parts[-1].items()}
         shows = [
             key
             for key, known in self.parts[-1].items()
@@ -210,12 +211,11 @@ class Retelling:
             revisions=revisions,
         )
         number = str(len(self.printed))
-        names = [":".join(key) for key in shows]
-        issue.record(self.every, member, Named(number, number), names, number.encode())
+        issue.record(self.every, member, Named(number, number), shows, number.encode())
         revised = {key: self.parts[-1][key].revision for key in shows}
         self.printed.append(Printed(deed.who, revised))
 
-    def _note(self, what: str, who: int, key: Key, *, again: bool = False) -> Done:
+    def _note(self, what: str, who: int, key: PartRef, *, again: bool = False) -> Done:
         done = Done(what, who, key, self.parts[-1][key].revision)
         if again or done not in self.done:
             self.done.append(done)

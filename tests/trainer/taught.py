@@ -13,22 +13,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from lessons.debate import Verdict
+from quizzes.kinds import AnyQuestion, LiveQuestion, is_live
 from quizzes.package import Package
-from quizzes.quiz import AnyQuestion, LiveQuestion, Quiz, is_live
+from quizzes.parts import PartRef
+from quizzes.quiz import Quiz
 from tests.debates import a_debated_lesson, a_verdict
-from tests.questions import (
-    a_gaps,
-    a_hotspot,
-    a_label,
-    a_matching,
-    a_multiple,
-    a_numeric,
-    a_quiz,
-    a_single,
-    a_true_false,
-    a_vignette,
-    an_ordering,
-)
+from tests.questions import a_quiz
+from tests.quizzes.samples.hotspot import a_hotspot
+from tests.quizzes.samples.label import a_label
+from tests.quizzes.strategies import SAMPLES
 from trainer.clock import now
 from trainer.models.edition import Document, Edition, Title
 from trainer.models.studio import Studio
@@ -38,6 +31,12 @@ KEY = "canary-key"
 # The words for these labels stand on no page but those that show a verdict.
 LABELS = {"d1": "contradicted", "d2": "not_testable"}
 _SAID = {"feedback", "explanation", "if_wrong"}
+# What keeps the feedback on a question closed: it could tell a verdict.
+_CLOSED: dict[str, dict[str, Any]] = {
+    "single": {"rows": ("d1",)},
+    "vignette": {"claims": ("c1",)},
+    "multiple": {"rows": ("d2",), "claims": ("c2",), "counts": False},
+}
 
 
 def verdict_of(row: str) -> str:
@@ -60,14 +59,7 @@ def verdicts(**changes: Any) -> tuple[Verdict, ...]:
 def a_keyed_quiz(*questions: AnyQuestion, **changes: Any) -> Quiz:
     """A quiz of those questions, or of one of each kind: the rows keep three of them closed."""
     asked = questions or (
-        a_single(rows=("d1",)),
-        a_vignette(claims=("c1",)),
-        a_multiple(rows=("d2",), claims=("c2",), counts=False),
-        a_true_false(),
-        a_numeric(),
-        an_ordering(),
-        a_matching(),
-        a_gaps(),
+        *(sample.make(**_CLOSED.get(kind, {})) for kind, sample in SAMPLES.items()),
         a_label(stem="Name what is marked."),
         a_hotspot(stem="Point at what springs."),
     )
@@ -81,7 +73,8 @@ def key_of(question: str) -> str:
 
 def keyed(question: LiveQuestion) -> LiveQuestion:
     """The question with a canary for every ref that its key could name, and all that is said."""
-    marked = _marked(msgspec.to_builtins(question), key_of(question.ref))
+    refs = {entry.ref for entries in question.lists.values() for entry in entries}
+    marked = _marked(msgspec.to_builtins(question), key_of(question.ref), refs)
     return msgspec.convert(marked, type(question))
 
 
@@ -91,8 +84,7 @@ def publish_again(session: Session, package: Package, *material: str) -> Edition
     title = session.scalars(sa.select(Title).where(Title.studio_id == studio.id)).one()
     last = title.newest(session)
     Document.keep(session, package)
-    keys = [each.partition(":") for each in material]
-    counts = frozenset((kind, ref) for kind, _, ref in keys)
+    counts = frozenset(map(PartRef.parse, material))
     edition = title.publish(session, package, now(), material=counts)
     assert edition is not last, "what has not changed is no next edition"
     session.commit()
@@ -106,13 +98,11 @@ def _verdict(row: str, changes: dict[str, Any]) -> Verdict:
     return a_verdict(row, **words | changes)
 
 
-def _marked(value: Any, key: str, field: str = "") -> Any:
+def _marked(value: Any, key: str, refs: set[str], field: str = "") -> Any:
     if isinstance(value, dict):
-        marked = {name: _marked(inside, key, name) for name, inside in value.items()}
-        is_entry = {"ref", "text"} <= value.keys() and "stem" not in value
-        return marked | ({"ref": f"{key}{value['ref']}"} if is_entry else {})
+        return {name: _marked(inside, key, refs, name) for name, inside in value.items()}
     if isinstance(value, list | tuple):
-        return [_marked(inside, key) for inside in value]
-    if field == "match":
+        return [_marked(inside, key, refs, field) for inside in value]
+    if isinstance(value, str) and value in refs:
         return f"{key}{value}"
     return f"{key}said: {value}" if field in _SAID else value

@@ -7,7 +7,7 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.questions import a_single
+from tests.quizzes.samples.single import a_single
 from tests.trainer.conftest import SignIn
 from tests.trainer.learner import FEET, STANCE
 from tests.trainer.taught import ROWS, a_package, publish_again

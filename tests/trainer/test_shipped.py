@@ -60,7 +60,7 @@ def test_an_edition_has_every_part_in_its_first_revision(
 
     parts = every.scalars(sa.select(Part).where(Part.edition_id == edition.id)).all()
     assert {(part.kind, part.ref, part.digest) for part in parts} == {
-        (part.kind, part.ref, part.digest) for part in FEET.parts()
+        (part.kind, part.ref, part.digest) for part in FEET.parts
     }
     assert {part.revision for part in parts} == {1}
 

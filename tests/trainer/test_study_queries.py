@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from quizzes.package import Package
 from tests.debates import a_debated_lesson, a_row, a_verdict, an_argument, an_exercise
-from tests.questions import a_quiz, a_single
+from tests.questions import a_quiz
+from tests.quizzes.samples.single import a_single
 from tests.trainer.conftest import MemberId, SignIn
 from tests.trainer.learner import FEET
 from tests.trainer.studied import Study

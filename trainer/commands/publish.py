@@ -12,9 +12,10 @@ import click
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from quizzes.changes import Change, Key, changes
-from quizzes.naming import names
+from quizzes.changes import Change, changes
 from quizzes.package import Package
+from quizzes.part_names import part_names
+from quizzes.parts import PartRef
 from trainer.clock import now
 from trainer.commands.content import complain, shipped_as, written
 from trainer.commands.site import every_studio
@@ -65,7 +66,7 @@ class Plan:
     before: Package
     after: Package
     changed: list[Change]
-    material: frozenset[Key]
+    material: frozenset[PartRef]
 
     @property
     def undecided(self) -> bool:
@@ -147,17 +148,17 @@ def _plan(session: Session, title: Title, after: Package, asked: Told) -> Plan:
         raise Refused(f"{title.slug} has no edition yet.")
     before = package_of(session, last.id)
     changed = changes(before, after)
-    material = {key for ref in asked.material for key in _named(ref, changed)}
+    material = {part for ref in asked.material for part in _named(ref, changed)}
     return Plan(title, last, before, after, changed, frozenset(material))
 
 
-def _named(ref: str, changed: list[Change]) -> list[Key]:
+def _named(ref: str, changed: list[Change]) -> list[PartRef]:
     """The changed parts that a word on the command line names."""
-    found = [each.key for each in changed if ref in {each.ref, ":".join(each.key)}]
+    found = [each.part for each in changed if ref in {each.ref, str(each.part)}]
     if not found:
         raise Refused(f"“{ref}” names no part that changed. Nothing was published.")
     if len(found) > 1 and not {kind for kind, _ in found} <= _ROW:
-        kinds = ", ".join(":".join(key) for key in found)
+        kinds = ", ".join(map(str, found))
         raise Refused(f"“{ref}” names several parts: say which of {kinds}.")
     return found
 
@@ -168,16 +169,16 @@ def _said(plan: Plan, asked: Told) -> Iterator[str]:
         yield f"{plan.title.slug}: nothing changed since edition {plan.last.number}."
         return
     yield f"{plan.title.slug}: changed since edition {plan.last.number}"
-    called = names(plan.before) | names(plan.after)
+    called = part_names(plan.before) | part_names(plan.after)
     for each in plan.changed:
         counts = _counts(each, plan, asked)
-        yield f"  {':'.join(each.key)}  {called[each.key]}, {each.how}: {counts}"
+        yield f"  {each.part}  {called[each.part]}, {each.how}: {counts}"
 
 
 def _counts(change: Change, plan: Plan, asked: Told) -> str:
     if change.forced:
         return f"material, because {change.forced}"
-    if change.key in plan.material:
+    if change.part in plan.material:
         return "material, because you say so"
     return "minor" if asked.is_decided else "material or minor?"
 

@@ -12,8 +12,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from quizzes.attempt import outcome
-from quizzes.key import correct
 from quizzes.package import Package
+from quizzes.parts import PartRef
 from trainer.demo.cast import Cast
 from trainer.demo.releases import changed_row
 from trainer.models.attempt import AnswerEvent, Attempt, Scope
@@ -106,7 +106,7 @@ class History:
                 attempt_id=attempt.id,
                 sequence=drawn.index(question) + 1,
                 question=question.ref,
-                answer_json=msgspec.json.encode(correct(question)).decode(),
+                answer_json=msgspec.json.encode(question.key).decode(),
                 at=at,
             )
             self._add(event)
@@ -133,10 +133,10 @@ class History:
         self._add(practice)
 
     def _revision(self, kind: str, ref: str) -> int:
-        return self._revisions[f"{kind}:{ref}"]
+        return self._revisions[PartRef(kind, ref)]
 
     @cached_property
-    def _revisions(self) -> dict[str, int]:
+    def _revisions(self) -> dict[PartRef, int]:
         return part_revisions(self.session, self.edition.id)
 
     @property

@@ -7,6 +7,7 @@ import secrets
 
 from sqlalchemy.orm import Session
 
+from quizzes.parts import PartRef
 from trainer import shipped
 from trainer.demo.cast import CAST, Cast
 from trainer.demo.events import tell
@@ -72,7 +73,7 @@ def _teach(
     if before is not None:
         title = session.get_one(Title, first.title_id)
         Document.keep(session, package)
-        row = ("docket_row", str(changed_row(package.lesson)))
+        row = PartRef("docket_row", str(changed_row(package.lesson)))
         material = frozenset({row})
         editions[2] = title.publish(session, package, at - SECOND_RELEASE, material=material)
     _study(session, members, editions[2], at, number=2)

@@ -11,6 +11,7 @@ from lessons.debate import DocketRow, Verdict
 from lessons.drawing import Drawing
 from lessons.exercise import Exercise, Precaution
 from lessons.lesson import Figure, Lesson
+from quizzes.parts import PartRef
 from trainer.disclosure import Disclosure
 
 CARE = 660  # characters of what ends an exercise or rules it out: a card with more has no room
@@ -66,7 +67,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Handout(msgspec.Struct, frozen=True, kw_only=True):
-    """What one copy says; ``rests_on`` are the parts of the edition it shows, as "kind:ref"."""
+    """What one copy says; ``rests_on`` are the parts of the edition it shows."""
 
     heading: Heading
     title: str
@@ -77,7 +78,7 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
     unsettled: tuple[Finding, ...]
     closed: tuple[str, ...]  # as questions: no sentence leaves the studio unjudged
     exercises: tuple[Card, ...]
-    rests_on: tuple[str, ...]
+    rests_on: tuple[PartRef, ...]
 
 
 def handout(lesson: Lesson, known: Disclosure, heading: Heading) -> Handout:
@@ -135,10 +136,13 @@ def _card(exercise: Exercise) -> Card:
     )
 
 
-def _shown(lesson: Lesson, opened: set[str]) -> tuple[str, ...]:
+def _shown(lesson: Lesson, opened: set[str]) -> tuple[PartRef, ...]:
     return (
-        f"lesson:{lesson.ref}",
-        *(f"figure:{figure.ref}" for figure in lesson.figures[:1]),
-        *(f"exercise:{exercise.ref}" for exercise in lesson.exercises),
-        *(f"{'docket_row' if row.ref in opened else 'wording'}:{row.ref}" for row in lesson.docket),
+        PartRef("lesson", lesson.ref),
+        *(PartRef("figure", figure.ref) for figure in lesson.figures[:1]),
+        *(PartRef("exercise", exercise.ref) for exercise in lesson.exercises),
+        *(
+            PartRef("docket_row" if row.ref in opened else "wording", row.ref)
+            for row in lesson.docket
+        ),
     )

@@ -12,7 +12,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from quizzes.answer import AnyAnswer
+from quizzes.kinds import AnyAnswer
 from quizzes.layout import Layout, lay_out
 from quizzes.package import Package
 from quizzes.quiz import Quiz

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from quizzes.parts import PartRef
 from trainer.models.base import Base, Owned, Tenant, child_of, parent
 from trainer.models.part import Part
 from trainer.models.print_file import PrintFile
@@ -100,10 +101,15 @@ class Issue:
     printed_by: int
     at: dt.datetime
     print_run_id: int | None
-    revisions: dict[str, int]
+    revisions: dict[PartRef, int]
 
     def record(
-        self, session: Session, membership_id: int, named: Named, parts: Iterable[str], pdf: bytes
+        self,
+        session: Session,
+        membership_id: int,
+        named: Named,
+        parts: Iterable[PartRef],
+        pdf: bytes,
     ) -> Copy:
         """Record one copy for a member, with the parts it shows."""
         copy = Copy(
@@ -124,13 +130,12 @@ class Issue:
         session.flush()
         return copy
 
-    def _shown(self, copy: Copy, part: str) -> CopyPart:
-        kind, _, ref = part.partition(":")
+    def _shown(self, copy: Copy, part: PartRef) -> CopyPart:
         shown = CopyPart(
             membership_id=copy.membership_id,
             copy_id=copy.id,
-            kind=kind,
-            ref=ref,
+            kind=part.kind,
+            ref=part.ref,
             # An edition from before there was such a part has it in its first revision.
             revision=self.revisions.get(part, 1),
         )

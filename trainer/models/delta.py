@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from quizzes.changes import Key
+from quizzes.parts import PartRef
 from trainer.models.base import rows_as
 from trainer.models.edition import Edition
 from trainer.models.part import Part
@@ -71,9 +71,9 @@ def deltas(
             (title, ref) for title, each in passes.items() if each for ref in each.to_answer_again
         ],
     }
-    found: defaultdict[int, dict[Key, _Changed]] = defaultdict(dict)
+    found: defaultdict[int, dict[PartRef, _Changed]] = defaultdict(dict)
     for changed in rows_as(_Changed, session.execute(_CHANGED, asked)):
-        found[changed.title_id][changed.kind, changed.ref] = changed
+        found[changed.title_id][PartRef(changed.kind, changed.ref)] = changed
     return {each.title_id: _delta(each, found[each.title_id]) for each in titles}
 
 
@@ -87,12 +87,12 @@ class _Changed(NamedTuple):
     at: dt.datetime
 
 
-def _delta(taught: Taught, changed: Mapping[Key, _Changed]) -> Delta:
+def _delta(taught: Taught, changed: Mapping[PartRef, _Changed]) -> Delta:
     lesson, quiz = taught.lesson, taught.quiz
     questions = quiz.live if quiz else ()
 
     def again(kind: str, named: Iterable[tuple[str, str]]) -> tuple[ChangedPart, ...]:
-        there = ((changed.get((kind, ref)), name) for ref, name in named)
+        there = ((changed.get(PartRef(kind, ref)), name) for ref, name in named)
         return tuple(
             ChangedPart(each.ref, name, each.edition, each.at) for each, name in there if each
         )

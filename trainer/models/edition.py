@@ -8,8 +8,9 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from quizzes.changes import Key, Revised, changes, revise
+from quizzes.changes import Revised, changes, revise
 from quizzes.package import Package
+from quizzes.parts import PartRef
 from trainer.document_cache import BARE, CacheKey, documents
 from trainer.models.base import Base, Tenant, child_of, one_of, parent
 from trainer.models.part import Part, known_parts
@@ -59,7 +60,7 @@ class Title(Tenant, Base):
         package: Package,
         at: dt.datetime,
         by: int | None = None,
-        material: frozenset[Key] = frozenset(),
+        material: frozenset[PartRef] = frozenset(),
     ) -> Edition:
         """Make the next edition from a package whose document is kept, part by part.
 
@@ -82,7 +83,7 @@ class Title(Tenant, Base):
         session.flush()
         before = known_parts(session, last.id) if last else {}
         forced = _forced(session, last, package) if last else frozenset()
-        for each in revise(before, package.parts(), material | forced):
+        for each in revise(before, package.parts, material | forced):
             edition.add_part(session, each)
         session.flush()
         return edition
@@ -118,7 +119,7 @@ class Edition(Tenant, Base):
             ref=revised.ref,
             revision=revised.revision,
             digest=revised.digest,
-            rests_on=list(revised.rests_on),
+            rests_on=[str(each) for each in revised.rests_on],
         )
         part.studio_id = self.studio_id
         session.add(part)
@@ -149,6 +150,6 @@ def package_of(session: Session, edition_id: int) -> Package:
     return package(session, edition_id, session.execute(statement).scalar_one())
 
 
-def _forced(session: Session, last: Edition, package: Package) -> frozenset[Key]:
+def _forced(session: Session, last: Edition, package: Package) -> frozenset[PartRef]:
     changed = changes(package_of(session, last.id), package)
-    return frozenset(change.key for change in changed if change.forced)
+    return frozenset(change.part for change in changed if change.forced)

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from quizzes.changes import GONE, Key, Known
+from quizzes.changes import GONE, Known
+from quizzes.parts import PartRef
 from trainer.models.base import Base, Tenant, child_of
 
 
@@ -36,6 +37,12 @@ class Part(Tenant, Base):
         """Whether the edition has it: what was removed leaves a row with its name."""
         return self.digest != GONE
 
+    @property
+    def known(self) -> Known:
+        """The part, as the next edition needs to know it."""
+        rests_on = tuple(PartRef.parse(each) for each in self.rests_on)
+        return Known(self.revision, self.digest, rests_on)
+
 
 def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int:
     """The revision that a part has in an edition."""
@@ -45,16 +52,13 @@ def part_revision(session: Session, edition_id: int, kind: str, ref: str) -> int
     return session.execute(statement).scalar_one()
 
 
-def known_parts(session: Session, edition_id: int) -> dict[Key, Known]:
+def known_parts(session: Session, edition_id: int) -> dict[PartRef, Known]:
     """The parts of an edition, as the next one needs to know them."""
     found = session.scalars(sa.select(Part).where(Part.edition_id == edition_id))
-    return {
-        (part.kind, part.ref): Known(part.revision, part.digest, tuple(part.rests_on))
-        for part in found
-    }
+    return {PartRef(part.kind, part.ref): part.known for part in found}
 
 
-def part_revisions(session: Session, edition_id: int) -> dict[str, int]:
-    """The revision of every part of an edition, by "kind:ref"."""
+def part_revisions(session: Session, edition_id: int) -> dict[PartRef, int]:
+    """The revision of every part of an edition."""
     statement = sa.select(Part.kind, Part.ref, Part.revision).where(Part.edition_id == edition_id)
-    return {f"{kind}:{ref}": revision for kind, ref, revision in session.execute(statement)}
+    return {PartRef(kind, ref): revision for kind, ref, revision in session.execute(statement)}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from quizzes.changes import Key
+from quizzes.parts import PartRef
 from quizzes.percent import percent
 from trainer.models.attempt import Attempt, Scope
 from trainer.models.base import rows_as
@@ -120,7 +120,7 @@ class _Try(NamedTuple):
     at: dt.datetime | None
 
 
-_Moved = Mapping[tuple[int, int], set[Key]]
+_Moved = Mapping[tuple[int, int], set[PartRef]]
 
 
 def _attempts(
@@ -143,9 +143,9 @@ def _moved(
         each.edition_id for mine in attempts.values() for each in mine.values() if each.passed
     }
     asked = {"then": list(passed), "editions": [each.edition_id for each in titles]}
-    moved: defaultdict[tuple[int, int], set[Key]] = defaultdict(set)
+    moved: defaultdict[tuple[int, int], set[PartRef]] = defaultdict(set)
     for row in session.execute(_MOVED, asked | marking(titles)):
-        moved[row.then, row.now].add((row.kind, row.ref))
+        moved[row.then, row.now].add(PartRef(row.kind, row.ref))
     return moved
 
 
@@ -173,7 +173,7 @@ def _pass(passed: _Try, taught: Taught, moved: _Moved) -> QuizPass:
     )
 
 
-def _again(taught: Taught, moved: set[Key]) -> tuple[str, ...]:
+def _again(taught: Taught, moved: set[PartRef]) -> tuple[str, ...]:
     """What is asked again: all of it when the quiz itself changed, or a question was taken out."""
     if taught.quiz is None or not moved:
         return ()

@@ -5,11 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizzes.answering import AnswerRefused, parse
-from quizzes.asked import ask
-from quizzes.filling import fill_in
-from quizzes.layout import Placing
-from quizzes.quiz import LiveQuestion
+from quizzes.answer_form import AnswerRefused
+from quizzes.kinds import LiveQuestion
+from quizzes.question_layout import QuestionLayout
 from trainer.access import rows
 from trainer.clock import now
 from trainer.lookups.quizzing import sitting_or_404
@@ -26,9 +24,9 @@ OTHER_FIELDS = {"csrf_token", "go"}
 def edit(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     """Ask one question, with the answer kept so far."""
     sitting = _open_sitting(slug, attempt_id)
-    question, placing = drawn = _drawn(sitting, number)
+    question, layout = drawn = _drawn(sitting, number)
     answer = sitting.attempt.answer(rows(), question.ref)
-    filled = fill_in(question, placing, answer) if answer else {}
+    filled = question.form_values(layout, answer) if answer else {}
     return _page(sitting, number, drawn, filled)
 
 
@@ -36,10 +34,10 @@ def edit(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
 def update(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     """Keep an answer and go on; what cannot be read is said, and stays in the form."""
     sitting = _open_sitting(slug, attempt_id)
-    question, placing = drawn = _drawn(sitting, number)
+    question, layout = drawn = _drawn(sitting, number)
     sent = {name: values for name, values in request.form.lists() if name not in OTHER_FIELDS}
     try:
-        answer = parse(question, placing, sent)
+        answer = question.read_form(layout, sent)
     except AnswerRefused as refusal:
         return _page(sitting, number, drawn, sent, error=str(refusal)), 422
     AnswerEvent.record(rows(), sitting.attempt, question.ref, answer, now())
@@ -53,9 +51,9 @@ def _open_sitting(slug: str, attempt_id: int) -> Sitting:
     return sitting if sitting.is_open else abort(410)
 
 
-def _drawn(sitting: Sitting, number: int) -> tuple[LiveQuestion, Placing]:
+def _drawn(sitting: Sitting, number: int) -> tuple[LiveQuestion, QuestionLayout]:
     """The question at that place, counted from 1."""
-    if not 1 <= number <= len(sitting.layout.placings):
+    if not 1 <= number <= len(sitting.layout.questions):
         abort(404)
     return sitting.layout.drawn(sitting.quiz)[number - 1]
 
@@ -63,7 +61,7 @@ def _drawn(sitting: Sitting, number: int) -> tuple[LiveQuestion, Placing]:
 def _onward(sitting: Sitting, slug: str, number: int) -> str:
     """The next question, or the overview behind the last one and when asked for."""
     attempt = sitting.attempt.id
-    last = number >= len(sitting.layout.placings)
+    last = number >= len(sitting.layout.questions)
     if last or request.form.get("go") == "overview":
         return url_for("attempts.show", slug=slug, attempt_id=attempt)
     return url_for("answers.edit", slug=slug, attempt_id=attempt, number=number + 1)
@@ -72,19 +70,19 @@ def _onward(sitting: Sitting, slug: str, number: int) -> str:
 def _page(
     sitting: Sitting,
     number: int,
-    drawn: tuple[LiveQuestion, Placing],
+    drawn: tuple[LiveQuestion, QuestionLayout],
     filled: dict[str, list[str]],
     error: str | None = None,
 ) -> str:
-    question, placing = drawn
+    question, layout = drawn
     return page(
         "answers/edit.html",
         slug=sitting.slug,
         lesson=sitting.lesson,
         attempt_id=sitting.attempt.id,
         number=number,
-        total=len(sitting.layout.placings),
-        asked=ask(question, placing),
+        total=len(sitting.layout.questions),
+        asked=question.public_view(layout),
         kind=question.kind,
         filled=filled,
         error=error,

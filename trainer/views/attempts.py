@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from lessons.debate import DocketRow
 from lessons.lesson import Section
-from quizzes.answer import AnyAnswer
 from quizzes.attempt import Outcome
-from quizzes.grading import Mark
-from quizzes.quiz import LiveQuestion, Quiz
+from quizzes.kinds import AnyAnswer, LiveQuestion
+from quizzes.mark import Mark
+from quizzes.quiz import Quiz
 from trainer.access import place, rows
 from trainer.clock import now
 from trainer.disclosure import Disclosure, disclosure
@@ -110,7 +110,7 @@ def _begin(taught: Taught, quiz: Quiz, number: int, only: tuple[str, ...] | None
 
 def _overview(sitting: Sitting) -> str:
     answers = sitting.answers(rows())
-    answered = [not _is_blank(answers, each.question) for each in sitting.layout.placings]
+    answered = [not _is_blank(answers, each.question) for each in sitting.layout.questions]
     return page(
         "attempts/overview.html",
         slug=sitting.slug,

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from lessons.lesson import Lesson, Section
-from lessons.marks import Marks, marks
 from lessons.prose import to_html, with_cards
+from lessons.references import References, references
 from trainer.document_cache import documents
 from trainer.lookups.study import study_or_404
 from trainer.models.progress import outline, progress
@@ -62,13 +62,13 @@ def rendered(study: Study, section: Section) -> Rendered:
     """The section as safe HTML, made once a process."""
 
     def make() -> Rendered:
-        used = marks(section.body)
+        used = references(section.body)
         return Rendered(_body(study, section, used), _margin(study.lesson, used))
 
     return documents.get(study.taught.kept_as(f"section {section.ref}"), make, Rendered.size)
 
 
-def _body(study: Study, section: Section, used: Marks) -> Markup:
+def _body(study: Study, section: Section, used: References) -> Markup:
     cards = {
         exercise.ref: piece("_partials/exercise_card.html", exercise=exercise)
         for exercise in study.lesson.exercises
@@ -78,7 +78,7 @@ def _body(study: Study, section: Section, used: Marks) -> Markup:
     return Markup(html)  # noqa: S704  (lessons.prose makes it safe, Jinja the cards)
 
 
-def _margin(lesson: Lesson, used: Marks) -> Markup:
+def _margin(lesson: Lesson, used: References) -> Markup:
     return piece(
         "_partials/margin.html",
         lesson=lesson,

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quizzes.answer import Amount, AnyAnswer, Picks
-from quizzes.key import correct
+from quizzes.choice import Picks
+from quizzes.kinds import AnyAnswer
+from quizzes.kinds.numeric import Amount
 from tests.trainer.conftest import Look, SignIn, on_sqlite
 from tests.trainer.quizzing import Sitting, begin
 from tests.trainer.seen import held, words
@@ -20,6 +21,7 @@ from trainer.models.attempt import AnswerEvent
 
 QUIZ = a_keyed_quiz()
 KINDS = [question.ref for question in QUIZ.live]
+LAST = len(KINDS)
 WRONG = Picks(options=(f"{key_of('single')}b",))
 
 
@@ -51,7 +53,7 @@ def test_every_kind_is_answered_by_position_and_stands_in_its_form_again(
         assert sitting.answer(ref).status_code == 303
 
     questions = {question.ref: question for question in QUIZ.live}
-    assert answers(look) == [correct(questions[ref]) for ref in KINDS]
+    assert answers(look) == [questions[ref].key for ref in KINDS]
     for ref in KINDS:
         assert sorted_values(filled(sitting, ref)) == sorted_values(sitting.form(ref))
 
@@ -103,10 +105,12 @@ def test_an_answer_can_be_taken_back(sitting: Sitting, look: Look, ref: str) -> 
 @on_sqlite
 def test_one_goes_on_question_by_question_and_then_looks_over(sitting: Sitting) -> None:
     led = [
-        sitting.client.post(f"{sitting.url}/questions/{number}").location for number in range(1, 9)
+        sitting.client.post(f"{sitting.url}/questions/{number}").location
+        for number in range(1, LAST + 1)
     ]
 
-    assert led == [*(f"{sitting.url}/questions/{number}" for number in range(2, 9)), sitting.url]
+    onward = [f"{sitting.url}/questions/{number}" for number in range(2, LAST + 1)]
+    assert led == [*onward, sitting.url]
 
 
 @on_sqlite
@@ -174,7 +178,7 @@ def test_what_was_refused_stays_in_its_form(
 
 
 @on_sqlite
-@pytest.mark.parametrize("number", [0, 9, 10, 999])
+@pytest.mark.parametrize("number", [0, LAST + 1, LAST + 2, 999])
 def test_there_are_as_many_questions_as_were_drawn(sitting: Sitting, number: int) -> None:
     address = f"{sitting.url}/questions/{number}"
 

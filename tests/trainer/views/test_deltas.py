@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from lessons.debate import Verdict
 from lessons.exercise import Precaution
-from quizzes.changes import Key
 from quizzes.package import Package
+from quizzes.parts import PartRef
 from tests.debates import an_exercise
 from tests.trainer.conftest import Look, SignIn
 from tests.trainer.learner import tells_verdict
@@ -35,11 +35,13 @@ CAREFUL = an_exercise(
 )
 
 
-def publish(every: StudioSession, package: Package, *material: Key) -> Edition:
+def publish(every: StudioSession, package: Package, *material: tuple[str, str]) -> Edition:
     """Publish Harbour's next edition."""
     title = every.scalars(HARBOUR).one()
     Document.keep(every, package)
-    edition = title.publish(every, package, now(), material=frozenset(material))
+    edition = title.publish(
+        every, package, now(), material=frozenset(PartRef(*each) for each in material)
+    )
     every.commit()
     return edition
 
@@ -148,7 +150,7 @@ def test_a_changed_key_asks_exactly_its_question_again(
     assert "Answer 1 question again" in quiz
     assert begun.status_code == 303
     attempt = look(sa.select(Attempt).order_by(Attempt.id.desc()))[0]
-    assert [each.question for each in attempt.layout.placings] == ["numeric"]
+    assert [each.question for each in attempt.layout.questions] == ["numeric"]
     assert package.quiz
     sitting = Sitting(bruno, package.quiz, attempt, f"{QUIZ}/attempts/{attempt.id}")
     assert sitting.answer("numeric").status_code == 303

@@ -43,9 +43,12 @@ def kept(look: Look) -> list[Attempt]:
 def test_the_quiz_says_how_it_works_before_it_begins(ana: FlaskClient, look: Look) -> None:
     page = words(ana.get(QUIZ))
 
-    for part in ("Say what springs.", "8, of which 7 count", "3 in all, 3 left"):
+    asked, counting, needed = len(QUESTIONS.live), QUESTIONS.counting, QUESTIONS.needed
+    for part in ("Say what springs.", f"{asked}, of which {counting} count", "3 in all, 3 left"):
         assert part in page
-    assert "6 of the 7 that count, 80%; what is partly right counts in part" in page
+    assert (
+        f"{needed} of the {counting} that count, 80%; what is partly right counts in part" in page
+    )
     assert kept(look) == []
 
 
@@ -56,14 +59,18 @@ def test_questions_of_kinds_that_are_not_live_are_not_announced(
     sitting = begin(ana, look, QUESTIONS)
 
     pages = [ana.get(QUIZ), ana.get(sitting.url)]
-    pages += [ana.get(f"{sitting.url}/questions/{number}") for number in range(1, 9)]
+    pages += [
+        ana.get(f"{sitting.url}/questions/{number}") for number in range(1, len(QUESTIONS.live) + 1)
+    ]
     sitting.hand_in()
     pages.append(ana.get(sitting.url))
 
     assert {question.ref for question, _ in sitting.drawn} == {each.ref for each in QUESTIONS.live}
     for page in pages:
         assert page.status_code == 200
-        assert not re.search("Name what is marked|Point at what|10 questions", words(page))
+        assert not re.search(
+            f"Name what is marked|Point at what|{len(QUESTIONS.questions)} questions", words(page)
+        )
 
 
 def test_an_attempt_is_kept_with_what_it_was_begun_in(

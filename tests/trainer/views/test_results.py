@@ -11,10 +11,12 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from quizzes.answer import Judgement, Picks
+from quizzes.choice import Picks
+from quizzes.kinds.true_false import Judgement
 from quizzes.package import Package
 from quizzes.quiz import Quiz
-from tests.questions import a_quiz, a_single
+from tests.questions import a_quiz
+from tests.quizzes.samples.single import a_single
 from tests.quizzes.strategies import rekeyed
 from tests.trainer.clock import Clock
 from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
@@ -110,7 +112,7 @@ def test_an_answer_that_is_on_its_way_is_marked(
         handed_in = pool.submit(other.post, f"{sitting.url}/results")
 
     assert [answer.result().status_code, handed_in.result().status_code] == [303, 303]
-    assert [round(result.fraction * 7) for result in results(look)] == [1]
+    assert [round(result.fraction * QUIZ.counting) for result in results(look)] == [1]
 
 
 @on_sqlite
@@ -159,8 +161,8 @@ def test_credit_is_given_in_parts(sitting: Sitting, look: Look) -> None:
 
     sitting.hand_in()
 
-    assert [round(result.fraction * 7, 6) for result in results(look)] == [0.5]
-    assert "7%" in words(sitting.client.get(sitting.url))
+    assert [round(result.fraction * QUIZ.counting, 6) for result in results(look)] == [0.5]
+    assert f"{50 // QUIZ.counting}%" in words(sitting.client.get(sitting.url))
 
 
 def test_an_attempt_is_marked_by_the_key_of_its_own_edition(

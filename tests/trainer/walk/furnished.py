@@ -20,7 +20,8 @@ from tests.debates import (
     an_argument,
     an_exercise,
 )
-from tests.questions import a_quiz, a_single
+from tests.questions import a_quiz
+from tests.quizzes.samples.single import a_single
 from tests.trainer.studied import Study
 from tests.trainer.walk.marks import mark
 from tests.trainer.walk.owners import EVERYBODY, MANAGERS, Owner
