@@ -34,6 +34,7 @@ class _Count(NamedTuple):
 
 
 _Counts = Mapping[Of, _Count]
+_Learned = type[Reading] | type[Practice] | type[Stance]
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,9 @@ def read_cells(
     return {of: _cell(count, total[of[1]]) for of, count in found.items()}
 
 
-def _counts(session: Session, record: Any, titles: Sequence[Taught], member: int | None) -> _Counts:
+def _counts(
+    session: Session, record: _Learned, titles: Sequence[Taught], member: int | None
+) -> _Counts:
     statement = (_OF_ALL if member is None else _OF_ONE)[record]
     asked: dict[str, Any] = {"editions": [each.edition_id for each in titles]}
     asked |= {} if member is None else {"member": member}
@@ -97,7 +100,7 @@ def _cell(count: _Count | None, total: int) -> PartsCell:
     )
 
 
-def _counting(record: Any, is_finished: sa.ColumnElement[bool]) -> sa.Select[Any]:
+def _counting(record: _Learned, is_finished: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     """Count the parts of the current editions that members have records of.
 
     From the records, not from the parts: a studio has many members who have done little. A part
@@ -121,7 +124,7 @@ def _counting(record: Any, is_finished: sa.ColumnElement[bool]) -> sa.Select[Any
 
 
 # A sentence is argued once its second stance is taken.
-_OF_ALL: dict[Any, sa.Select[Any]] = {
+_OF_ALL: dict[_Learned, sa.Select[*tuple[Any, ...]]] = {
     Reading: _counting(Reading, sa.true()),
     Practice: _counting(Practice, sa.true()),
     Stance: _counting(Stance, Stance.phase == Phase.SECOND),

@@ -92,12 +92,18 @@ class CopyDeed(Deed):
     serial: str
 
 
+_OnPart = type[Reading] | type[Practice] | type[SignOff] | type[Stance]
+
 _MEMBER = sa.bindparam("member", type_=sa.Integer)
 _TITLES: sa.BindParameter[Any] = sa.bindparam("titles", expanding=True)
 
 
 def _done(
-    record: Any, whose: Any, at: Any, is_stale: sa.ColumnElement[bool], *more: Any
+    record: _OnPart | type[Attempt] | type[Copy],
+    whose: Any,
+    at: Any,
+    is_stale: sa.ColumnElement[bool],
+    *more: Any,
 ) -> sa.Select[Any]:
     """Records of a member, each with its edition."""
     return (
@@ -116,7 +122,7 @@ def _done(
     )
 
 
-def _part(record: Any, whose: Any, *more: Any) -> sa.Select[Any]:
+def _part(record: _OnPart, whose: Any, *more: Any) -> sa.Select[Any]:
     """Records that rest on one part; the newest edition is another than the one they name."""
     is_stale = (
         sa.select(Part.id)

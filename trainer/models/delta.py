@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -105,7 +105,9 @@ def _delta(taught: Taught, changed: Mapping[PartRef, _Changed]) -> Delta:
     )
 
 
-def _is_stale(record: Any, *finished: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+def _is_stale(
+    record: type[Reading] | type[Practice] | type[Stance], *finished: sa.ColumnElement[bool]
+) -> sa.ColumnElement[bool]:
     """Whether a member finished the part in an older revision, and has not in the one it has."""
     mine = sa.exists().where(
         record.membership_id == sa.bindparam("member"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -17,6 +17,8 @@ from trainer.models.reading import Reading
 from trainer.models.result import Result
 from trainer.models.stance import Stance
 from trainer.models.study import Taught
+
+_Learned = type[Reading] | type[Practice] | type[Stance]
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,16 @@ def impact(session: Session, before: Taught, after: Taught) -> Impact:
     return Impact(**found)
 
 
-def _has_become(record: Any, is_stale: Any) -> sa.Select[Any]:
+def _has_become(
+    record: _Learned | type[Attempt] | type[Copy], is_stale: Callable[[str], sa.Exists]
+) -> sa.Select[int]:
     """Count the records of a title that ``is_stale`` finds now, and did not find before."""
     return sa.select(sa.func.count(record.id)).where(
         record.title_id == sa.bindparam("title"), is_stale("after"), ~is_stale("before")
     )
 
 
-def _of_part(record: Any) -> sa.Select[Any]:
+def _of_part(record: _Learned) -> sa.Select[int]:
     def is_stale(which: str) -> sa.Exists:
         part = aliased(Part)
         return sa.exists().where(part.edition_id == sa.bindparam(which), record.is_stale(part))
