@@ -7,7 +7,7 @@ raises where there is no scope. PostgreSQL's row-level security stands behind it
 
 from __future__ import annotations
 
-from functools import lru_cache
+import weakref
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -22,19 +22,12 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.sql import visitors
 
-from trainer.models.base import Base, Owned, Tenant
-from trainer.models.edition import Document, Edition
-from trainer.models.membership import Membership
-from trainer.models.person import Person
-from trainer.models.sign_in import SignIn, Throttle
-from trainer.models.studio import Studio
+from trainer.models.base import Base, Bound, Owned, ScopeError, Tenant
+
+__all__ = ["EVERY", "Scope", "ScopeError", "StudioSession", "see"]
 
 EVERY: Literal["every"] = "every"
 Scope = int | Literal["every"] | None
-
-
-class ScopeError(Exception):
-    """A statement that would leave its studio: a fault of the program, never of a person."""
 
 
 class StudioSession(Session):
@@ -85,21 +78,39 @@ def _filter(state: ORMExecuteState) -> None:
     if not state.is_orm_statement:
         raise ScopeError("Core and text statements cannot be scoped: use the ORM")
     _refuse_unscoped(state)
-    if not (state.is_relationship_load or state.is_column_load):
-        _refuse_core(state.statement, state.bind_mapper)
-    state.statement = _filtered(state.statement, session.studio, session.own)
+    state.statement = _filtered(state, session.own)
+    bound = {STUDIO.key: session.studio, MEMBER.key: session.own}
+    state.parameters = {**(state.parameters or {}), **bound}  # type: ignore[dict-item]  # no list gets here
+    if state.is_update or state.is_delete:
+        _synchronize(state)
 
 
 def _refuse_unscoped(state: ORMExecuteState) -> None:
     entity = state.bind_mapper.class_ if state.bind_mapper else None
-    if entity is None or not issubclass(entity, Tenant | Studio):
+    if entity is None or not issubclass(entity, Base) or entity.studio_key is None:
         raise ScopeError(f"{entity} belongs to no studio: reach it through a row that does")
-    if state.is_insert or (state.is_update and isinstance(state.parameters, list)):
+    if state.is_insert or isinstance(state.parameters, list):
         raise ScopeError("a bulk INSERT, or UPDATE by keys, cannot be checked: use add()")
 
 
-@lru_cache(maxsize=1024)
-def _refuse_core(statement: Any, mapper: Mapper[Any]) -> None:
+def _filtered(state: ORMExecuteState, own: int | None) -> Any:
+    """The statement within a scope, whichever studio and member will be bound to it.
+
+    A page's statements are the same objects at each request, so what became of one is remembered:
+    to filter it anew costs more than to run it.
+    """
+    is_loader = state.is_relationship_load or state.is_column_load
+    asked = (None if is_loader else state.bind_mapper, own is None)
+    known = _known[state.statement]
+    if asked not in known:
+        if not is_loader:
+            _refuse_core(state.statement, state.bind_mapper)
+        criteria = _OF_STUDIO if own is None else _OF_MEMBER
+        known[asked] = state.statement.options(criteria)
+    return known[asked]
+
+
+def _refuse_core(statement: Any, mapper: Mapper[Any] | None) -> None:
     """The filter reaches entities alone, so nothing else in a statement may name rows."""
     parts = list(visitors.iterate(statement))
     if any(_is_core(part) and not _is_key(part, mapper) for part in parts):
@@ -111,43 +122,70 @@ def _refuse_core(statement: Any, mapper: Mapper[Any]) -> None:
 
 def _is_core(part: Any) -> bool:
     if isinstance(part, sa.Column):
-        return isinstance(part.table, sa.Table) and "parententity" not in part._annotations
+        return isinstance(part.table, sa.Table) and not _is_ours(part)
     if isinstance(part, sa.ColumnClause):
         return isinstance(part.table, sa.TableClause | None) and part.name != "*"
     return isinstance(part, sa.TextClause)
 
 
-def _is_key(part: Any, mapper: Mapper[Any]) -> bool:
+def _is_ours(part: Any) -> bool:
+    """Whether the filter knows the entity that a column is of."""
+    entity = part._annotations.get("parententity")
+    return entity is not None and issubclass(entity.mapper.class_, Base)
+
+
+def _is_key(part: Any, mapper: Mapper[Any] | None) -> bool:
     """Whether it is the key of the entity itself, by which a session gets a row."""
-    return any(part is column for column in mapper.primary_key)
+    return mapper is not None and any(part is column for column in mapper.primary_key)
 
 
-@lru_cache(maxsize=1024)
-def _filtered(statement: Any, studio: int, own: int | None) -> Any:
-    """The statement within one scope. A page's statements are the same objects at each request, so
-    they are remembered: filtering one anew costs more than running it."""
-    return statement.options(*_criteria(studio, own))
+def _synchronize(state: ORMExecuteState) -> None:
+    """Let the database say which rows were changed: without what is bound to the statement, the
+    session cannot tell by itself which of the rows that it holds are among them."""
+    if state.execution_options.get("synchronize_session", "auto") in {"auto", "evaluate"}:
+        state.update_execution_options(synchronize_session="fetch")
 
 
-@lru_cache(maxsize=1024)
-def _criteria(studio: int, own: int | None) -> tuple[Any, ...]:
-    members = sa.select(Membership.person_id).where(Membership.studio_id == studio)
-    taught = sa.select(Edition.document_sha256).where(Edition.studio_id == studio)
-    criteria = [
-        with_loader_criteria(Tenant, lambda cls: cls.studio_id == studio, include_aliases=True),
-        with_loader_criteria(Studio, lambda cls: cls.id == studio, include_aliases=True),
-        with_loader_criteria(Document, Document.sha256.in_(taught), include_aliases=True),
-        with_loader_criteria(SignIn, sa.false(), include_aliases=True),
-        with_loader_criteria(Throttle, sa.false(), include_aliases=True),
-    ]
-    if own is not None:
-        members = members.where(Membership.id == own)
-        criteria += [
-            with_loader_criteria(Owned, lambda cls: cls.membership_id == own, include_aliases=True),
-            with_loader_criteria(Membership, lambda cls: cls.id == own, include_aliases=True),
-        ]
-    criteria.append(with_loader_criteria(Person, Person.id.in_(members), include_aliases=True))
-    return tuple(criteria)
+class _Known:
+    """What became of each statement in each kind of scope, for as long as the statement lives.
+
+    By identity: of two statements that say they are equal, one must not stand for the other.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[weakref.ref[Any], dict[Any, Any]]] = {}
+
+    def __getitem__(self, statement: Any) -> dict[Any, Any]:
+        key = id(statement)
+        kept = self._kept.get(key)
+        if kept is None or kept[0]() is not statement:
+            kept = self._kept[key] = (weakref.ref(statement, lambda it: self._forget(key, it)), {})
+        return kept[1]
+
+    def _forget(self, key: int, gone: weakref.ref[Any]) -> None:
+        if key in self._kept and self._kept[key][0] is gone:
+            del self._kept[key]
+
+
+_known = _Known()
+
+STUDIO: Bound = sa.bindparam("scope_studio", type_=sa.Integer)
+MEMBER: Bound = sa.bindparam("scope_member", type_=sa.Integer)
+
+_OF_STUDIO, _OF_MEMBER = (
+    with_loader_criteria(
+        Base,
+        seen,
+        include_aliases=True,
+        # Which studio it is is bound anew each time; a row that is loaded must not carry it on.
+        propagate_to_loaders=False,
+        track_closure_variables=False,
+    )
+    for seen in (
+        lambda cls: cls.visible_to(STUDIO, None),
+        lambda cls: cls.visible_to(STUDIO, MEMBER),
+    )
+)
 
 
 @event.listens_for(StudioSession, "before_flush")
@@ -158,23 +196,15 @@ def _refuse_foreign_writes(session: StudioSession, _: UOWTransaction, __: object
         _claim(session, row)
 
 
-def _claim(session: StudioSession, row: object) -> None:
+def _claim(session: StudioSession, row: Base) -> None:
     if session.studio is None:
         raise ScopeError("no studio scope")
-    if isinstance(row, Studio):
-        if row.id != session.studio:
-            raise ScopeError("another studio cannot be written")
-        return
-    if not isinstance(row, Tenant):
+    if row.studio_key is None:
         raise ScopeError(f"{type(row).__name__} belongs to no studio: it is written unscoped")
-    _fill(session, row)
-
-
-def _fill(session: StudioSession, row: Tenant) -> None:
-    if row in session.new and row.__dict__.get("studio_id") is None:
+    if isinstance(row, Tenant) and row in session.new and row.__dict__.get("studio_id") is None:
         row.studio_id = session.studio  # type: ignore[assignment]  # EVERY and None never get here
-    moved = sa.inspect(row).attrs["studio_id"].history.deleted
-    if row.studio_id != session.studio or moved:
+    moved = sa.inspect(row).attrs[row.studio_key].history.deleted
+    if getattr(row, row.studio_key) != session.studio or moved:
         raise ScopeError("a row of another studio cannot be written")
     if isinstance(row, Owned) and session.own not in {None, row.membership_id}:
         raise ScopeError("a colleague's row cannot be written")
@@ -184,9 +214,9 @@ def _fill(session: StudioSession, row: Tenant) -> None:
 @event.listens_for(StudioSession, "loaded_as_persistent")
 def _refuse_foreign_rows(session: StudioSession, row: Base) -> None:
     """The last belt: no foreign row may enter the identity map, wherever it came from."""
-    if session.studio == EVERY or not isinstance(row, Tenant):
+    if session.studio == EVERY or row.studio_key is None:
         return
-    if row.__dict__.get("studio_id", session.studio) != session.studio:
+    if row.__dict__.get(row.studio_key, session.studio) != session.studio:
         raise ScopeError("a row of another studio cannot be taken in")
 
 

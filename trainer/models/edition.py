@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from quizzes.changes import Key, Known, Revised, changes, revise
 from quizzes.package import Package
-from trainer.models.base import Base, Tenant, child_of, one_of, parent
+from trainer.models.base import Base, Bound, Tenant, child_of, one_of, parent
 
 
 class Origin(StrEnum):
@@ -28,6 +28,12 @@ class Document(Base):
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
     json: Mapped[bytes]
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """What an edition of the studio holds."""
+        of = cls.metadata.tables["edition"].c
+        return cls.sha256.in_(sa.select(of.document_sha256).where(of.studio_id == studio))
 
     @classmethod
     def keep(cls, session: Session, package: Package) -> None:

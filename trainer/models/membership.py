@@ -9,7 +9,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from trainer.models.base import Base, Owned, Tenant, child_of, one_of, parent
+from trainer.models.base import Base, Bound, Owned, Tenant, child_of, one_of, parent
 from trainer.models.person import Person
 from trainer.models.studio import Location
 
@@ -69,6 +69,12 @@ class Membership(Tenant, Base):
         foreign_keys="Stay.membership_id",
         order_by="Stay.from_",
     )
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """Everybody of the studio, and a member themselves."""
+        here = cls.studio_id == studio
+        return here if member is None else sa.and_(here, cls.id == member)
 
     @classmethod
     def enter(

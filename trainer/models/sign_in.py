@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from trainer.models.base import Base
+from trainer.models.base import Base, Bound
 
 LASTS = dt.timedelta(days=14)
 # Clocks of two machines may differ by this much; what lies further ahead is a clock put right.
@@ -33,6 +33,11 @@ class SignIn(Base):
     started_at: Mapped[dt.datetime]
     expires_at: Mapped[dt.datetime]
     ended_at: Mapped[dt.datetime | None] = mapped_column(default=None)
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """None: devices are their person's, whatever studio they are in."""
+        return sa.false()
 
     @classmethod
     def start(
@@ -75,6 +80,11 @@ class Throttle(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     since: Mapped[dt.datetime] = mapped_column(index=True)
     tries: Mapped[int]
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """None: it counts tries before anybody is known."""
+        return sa.false()
 
     @classmethod
     def admits(
