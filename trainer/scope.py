@@ -7,7 +7,6 @@ raises where there is no scope. PostgreSQL's row-level security stands behind it
 
 from __future__ import annotations
 
-import weakref
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -20,9 +19,9 @@ from sqlalchemy.orm import (
     UOWTransaction,
     with_loader_criteria,
 )
-from sqlalchemy.sql import visitors
 
 from trainer.models.base import Base, Bound, Owned, ScopeError, Tenant
+from trainer.statement import Memory, names_core, tables
 
 __all__ = ["EVERY", "Scope", "ScopeError", "StudioSession", "see"]
 
@@ -67,6 +66,27 @@ class StudioSession(Session):
     bulk_insert_mappings = bulk_update_mappings = bulk_save_objects
 
 
+# Bound anew each time that a statement runs.
+STUDIO: Bound = sa.bindparam("scope_studio", type_=sa.Integer)
+MEMBER: Bound = sa.bindparam("scope_member", type_=sa.Integer)
+
+_OF_STUDIO, _OF_MEMBER = (
+    with_loader_criteria(
+        Base,
+        seen,
+        include_aliases=True,
+        propagate_to_loaders=False,  # what a row loads later is filtered when it is
+        track_closure_variables=False,
+    )
+    for seen in (
+        lambda cls: cls.visible_to(STUDIO, None),
+        lambda cls: cls.visible_to(STUDIO, MEMBER),
+    )
+)
+
+_memory = Memory()
+
+
 @event.listens_for(StudioSession, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
     session = state.session
@@ -78,11 +98,14 @@ def _filter(state: ORMExecuteState) -> None:
     if not state.is_orm_statement:
         raise ScopeError("Core and text statements cannot be scoped: use the ORM")
     _refuse_unscoped(state)
+    state.parameters = {**(state.parameters or {}), **_bound(session)}  # type: ignore[dict-item]  # no list gets here
     state.statement = _filtered(state, session.own)
-    bound = {STUDIO.key: session.studio, MEMBER.key: session.own}
-    state.parameters = {**(state.parameters or {}), **bound}  # type: ignore[dict-item]  # no list gets here
     if state.is_update or state.is_delete:
         _synchronize(state)
+
+
+def _bound(session: StudioSession) -> dict[str, Any]:
+    return {STUDIO.key: session.studio, MEMBER.key: session.own}
 
 
 def _refuse_unscoped(state: ORMExecuteState) -> None:
@@ -101,7 +124,7 @@ def _filtered(state: ORMExecuteState, own: int | None) -> Any:
     """
     is_loader = state.is_relationship_load or state.is_column_load
     asked = (None if is_loader else state.bind_mapper, own is None)
-    known = _known[state.statement]
+    known = _memory.of(state.statement)
     if asked not in known:
         if not is_loader:
             _refuse_core(state.statement, state.bind_mapper)
@@ -112,31 +135,10 @@ def _filtered(state: ORMExecuteState, own: int | None) -> Any:
 
 def _refuse_core(statement: Any, mapper: Mapper[Any] | None) -> None:
     """The filter reaches entities alone, so nothing else in a statement may name rows."""
-    parts = list(visitors.iterate(statement))
-    if any(_is_core(part) and not _is_key(part, mapper) for part in parts):
+    if names_core(statement, mapper):
         raise ScopeError("Core and text inside a statement cannot be scoped: use the ORM")
-    tables = {str(part.table) for part in parts if isinstance(part, sa.Column)}
-    if statement.is_dml and len(tables) > 1:
+    if statement.is_dml and len(tables(statement)) > 1:
         raise ScopeError("an UPDATE or DELETE of one table cannot look at another")
-
-
-def _is_core(part: Any) -> bool:
-    if isinstance(part, sa.Column):
-        return isinstance(part.table, sa.Table) and not _is_ours(part)
-    if isinstance(part, sa.ColumnClause):
-        return isinstance(part.table, sa.TableClause | None) and part.name != "*"
-    return isinstance(part, sa.TextClause)
-
-
-def _is_ours(part: Any) -> bool:
-    """Whether the filter knows the entity that a column is of."""
-    entity = part._annotations.get("parententity")
-    return entity is not None and issubclass(entity.mapper.class_, Base)
-
-
-def _is_key(part: Any, mapper: Mapper[Any] | None) -> bool:
-    """Whether it is the key of the entity itself, by which a session gets a row."""
-    return mapper is not None and any(part is column for column in mapper.primary_key)
 
 
 def _synchronize(state: ORMExecuteState) -> None:
@@ -144,48 +146,6 @@ def _synchronize(state: ORMExecuteState) -> None:
     session cannot tell by itself which of the rows that it holds are among them."""
     if state.execution_options.get("synchronize_session", "auto") in {"auto", "evaluate"}:
         state.update_execution_options(synchronize_session="fetch")
-
-
-class _Known:
-    """What became of each statement in each kind of scope, for as long as the statement lives.
-
-    By identity: of two statements that say they are equal, one must not stand for the other.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[int, tuple[weakref.ref[Any], dict[Any, Any]]] = {}
-
-    def __getitem__(self, statement: Any) -> dict[Any, Any]:
-        key = id(statement)
-        kept = self._kept.get(key)
-        if kept is None or kept[0]() is not statement:
-            kept = self._kept[key] = (weakref.ref(statement, lambda it: self._forget(key, it)), {})
-        return kept[1]
-
-    def _forget(self, key: int, gone: weakref.ref[Any]) -> None:
-        if key in self._kept and self._kept[key][0] is gone:
-            del self._kept[key]
-
-
-_known = _Known()
-
-STUDIO: Bound = sa.bindparam("scope_studio", type_=sa.Integer)
-MEMBER: Bound = sa.bindparam("scope_member", type_=sa.Integer)
-
-_OF_STUDIO, _OF_MEMBER = (
-    with_loader_criteria(
-        Base,
-        seen,
-        include_aliases=True,
-        # Which studio it is is bound anew each time; a row that is loaded must not carry it on.
-        propagate_to_loaders=False,
-        track_closure_variables=False,
-    )
-    for seen in (
-        lambda cls: cls.visible_to(STUDIO, None),
-        lambda cls: cls.visible_to(STUDIO, MEMBER),
-    )
-)
 
 
 @event.listens_for(StudioSession, "before_flush")
