@@ -7,6 +7,8 @@ raises where there is no scope. PostgreSQL's row-level security stands behind it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -54,6 +56,19 @@ class StudioSession(Session):
         """The id of the one membership whose rows it sees, or None for all of the studio's."""
         scope: tuple[Scope, int | None] = self.__dict__["_scope"]
         return scope[1]
+
+    @contextmanager
+    def within(self, studio: int) -> Iterator[StudioSession]:
+        """One studio's rows, in the transaction of this session, which sees every studio."""
+        if self.studio != EVERY:
+            raise ScopeError("a session of one studio opens no other")
+        self.flush()
+        connection = super().connection()
+        with StudioSession(connection, studio) as session:
+            yield session
+            session.flush()
+        see(connection, EVERY)
+        self.expire_all()  # it may hold rows as they were before
 
     def connection(self, *_: Any, **__: Any) -> sa.Connection:
         """Raw connections cannot be filtered, so there are none."""

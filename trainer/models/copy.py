@@ -33,14 +33,12 @@ class PrintFile(Tenant, Base):
     pdf: Mapped[bytes]
 
     @classmethod
-    def keep(cls, session: Session, studio_id: int, pdf: bytes) -> str:
+    def keep(cls, session: Session, pdf: bytes) -> str:
         """Keep the bytes once, and give the hash by which they are found."""
         sha256 = hashlib.sha256(pdf).hexdigest()
         # The one file of a print run of one handout is that handout.
         if session.scalar(sa.select(cls.id).where(cls.sha256 == sha256)) is None:
-            row = cls(sha256=sha256, pdf=pdf)
-            row.studio_id = studio_id
-            session.add(row)
+            session.add(cls(sha256=sha256, pdf=pdf))
         return sha256
 
     @classmethod
@@ -119,13 +117,6 @@ class Sighting(Tenant, Base):
     copy_id: Mapped[int]
     at: Mapped[dt.datetime]
 
-    @classmethod
-    def of(cls, studio_id: int, copy_id: int, at: dt.datetime) -> Sighting:
-        """A sighting of a copy of that studio."""
-        row = cls(copy_id=copy_id, at=at)
-        row.studio_id = studio_id
-        return row
-
 
 @dataclass(frozen=True)
 class Issue:
@@ -134,7 +125,6 @@ class Issue:
     ``parts`` are named as "kind:ref".
     """
 
-    studio_id: int
     title_id: int
     edition_id: int
     printed_by: int
@@ -152,12 +142,11 @@ class Issue:
             edition_id=self.edition_id,
             serial=named.serial,
             code=named.code,
-            sha256=PrintFile.keep(session, self.studio_id, pdf),
+            sha256=PrintFile.keep(session, pdf),
             printed_by=self.printed_by,
             print_run_id=self.print_run_id,
             at=self.at,
         )
-        copy.studio_id = self.studio_id
         session.add(copy)
         session.flush()
         session.add_all(self._shown(copy, part) for part in parts)
@@ -166,7 +155,7 @@ class Issue:
 
     def _shown(self, copy: Copy, part: str) -> CopyPart:
         kind, _, ref = part.partition(":")
-        shown = CopyPart(
+        return CopyPart(
             membership_id=copy.membership_id,
             copy_id=copy.id,
             kind=kind,
@@ -174,8 +163,6 @@ class Issue:
             # An edition from before there was such a part has it in its first revision.
             revision=self.revisions.get(part, 1),
         )
-        shown.studio_id = self.studio_id
-        return shown
 
 
 class Named(NamedTuple):

@@ -67,6 +67,8 @@ class Title(Tenant, Base):
     ) -> Edition:
         """Make the next edition from a package whose document is kept, part by part.
 
+        The session is the studio's own.
+
         What is not among the ``material`` parts has changed in a minor way and keeps its revision,
         unless it never can: that is material unnamed. When the newest edition holds this document
         already, it is given back and nothing is made.
@@ -81,7 +83,6 @@ class Title(Tenant, Base):
             at=at,
             published_by=by,
         )
-        edition.studio_id = self.studio_id
         session.add(edition)
         session.flush()
         before = known_parts(session, last.id) if last else {}
@@ -124,7 +125,6 @@ class Edition(Tenant, Base):
             digest=revised.digest,
             rests_on=list(revised.rests_on),
         )
-        part.studio_id = self.studio_id
         session.add(part)
 
 

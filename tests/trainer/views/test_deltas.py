@@ -39,7 +39,8 @@ def publish(every: StudioSession, package: Package, *material: Key) -> Edition:
     """Publish Harbour's next edition."""
     title = every.scalars(HARBOUR).one()
     Document.keep(every, package)
-    edition = title.publish(every, package, now(), material=frozenset(material))
+    with every.within(title.studio_id) as rows:
+        edition = title.publish(rows, package, now(), material=frozenset(material))
     every.commit()
     return edition
 
