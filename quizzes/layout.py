@@ -34,6 +34,11 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         questions = {question.ref: question for question in quiz.live}
         return [(questions[placing.question], placing) for placing in self.placings]
 
+    def at(self, quiz: Quiz, number: int) -> tuple[LiveQuestion, Placing]:
+        """The question at one place, counted from 1."""
+        placing = self.placings[number - 1]
+        return next(each for each in quiz.live if each.ref == placing.question), placing
+
 
 def lay_out(quiz: Quiz, seed: int, only: Collection[str] | None = None) -> Layout:
     """The layout that a seed gives: the same seed gives the same one, whatever the keys are.
