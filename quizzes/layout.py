@@ -24,6 +24,11 @@ class Layout(
         questions = {question.ref: question for question in quiz.live}
         return [(questions[layout.question], layout) for layout in self.questions]
 
+    def at(self, quiz: Quiz, number: int) -> tuple[LiveQuestion, QuestionLayout]:
+        """The question at one place, counted from 1."""
+        layout = self.questions[number - 1]
+        return next(each for each in quiz.live if each.ref == layout.question), layout
+
 
 def lay_out(quiz: Quiz, seed: int, only: Collection[str] | None = None) -> Layout:
     """The layout that a seed gives: the same seed gives the same one, whatever the keys are.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -22,11 +24,21 @@ LARGEST_REQUEST = 3 * 1024 * 1024
 LOCAL_NAMES = ["127.0.0.1", "localhost"]
 
 
+class Site(Flask):
+    """Flask with our own requests and templates."""
+
+    request_class = Request
+    jinja_environment = pages.Templates
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Take it as it is: none is a coroutine, and each is asked for at every request."""
+        return func
+
+
 def create_app(config: Config | None = None) -> Flask:
     """Build the app from a configuration, or from the environment."""
     config = config or Config.from_environment(os.environ)
-    app = Flask(__name__, template_folder=str(TEMPLATES))
-    app.request_class = Request
+    app = Site(__name__, template_folder=str(TEMPLATES))
     app.extensions["config"] = config
     app.config.update(_settings(config))
     app.wsgi_app = Root(app.wsgi_app, urlsplit(config.base_url).scheme)  # type: ignore[assignment, method-assign]  # Flask's own way

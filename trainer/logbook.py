@@ -21,6 +21,7 @@ from trainer.access import place, visitor
 from trainer.clock import now
 from trainer.models.event import Event, EventKind
 from trainer.models.membership import Membership
+from trainer.scope import StudioSession
 from trainer.user_agent import device_word
 
 log = logging.getLogger("trainer.security")
@@ -87,15 +88,18 @@ def note(what: Note | EventKind, **facts: object) -> None:
 
 def record(session: Session, event: Event) -> None:
     """Keep what the visitor does as a row of their studio, with what it tells of."""
-    event.studio_id, event.done_by = place().studio_id, place().membership_id
-    _keep(session, event)
+    event.done_by, event.at = place().membership_id, now()
+    session.add(event)
+    _tell(session, event)
 
 
-def record_joining(session: Session, member: Membership) -> None:
+def record_joining(session: StudioSession, member: Membership) -> None:
     """Keep that somebody came into a studio; the session sees every studio."""
     event = Event(kind=EventKind.JOINED, about=member.id, became=member.role)
-    event.studio_id, event.done_by = member.studio_id, member.id
-    _keep(session, event, person=member.person_id, studio_id=member.studio_id)
+    event.done_by, event.at = member.id, now()
+    with session.within(member.studio_id) as rows:
+        rows.add(event)
+    _tell(session, event, person=member.person_id, studio_id=member.studio_id)
 
 
 def address_mark(address: str) -> str:
@@ -104,16 +108,14 @@ def address_mark(address: str) -> str:
     return hmac.digest(key, address.encode(), "sha256").hex()[:16]
 
 
-def _keep(session: Session, event: Event, **facts: object) -> None:
-    """In the transaction that the session has open; the line is written once that is kept."""
-    event.at = now()
-    session.add(event)
+def _tell(session: Session, event: Event, **facts: object) -> None:
+    """Write the line once the transaction that the session has open is kept, and the row in it."""
     kind = EventKind(event.kind)
     names = ("about", "invitation_id", *_OURS.get(kind, ()))
     told = {name: getattr(event, name) for name in names} | facts
 
     def tell(_: Session) -> None:
-        if sa.inspect(event).persistent:
+        if sa.inspect(event).has_identity:
             note(kind, **told)
 
     sa.event.listen(session, "after_commit", tell, once=True)

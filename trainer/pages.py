@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, render_template
+from flask.templating import Environment
 from flask_login import current_user
 from jinja2 import StrictUndefined, Template
 from markupsafe import Markup
@@ -19,6 +21,17 @@ from werkzeug.routing import Map
 from trainer.access import release
 from trainer.models.membership import Role
 from trainer.visitor import Place, Visitor
+
+
+class Templates(Environment):
+    """Templates that know their globals by one dictionary each, as these are when it is loaded.
+
+    Jinja's chain of two is read anew, name by name, for each include and import of a page.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows: what all do, and what it was given."""
+        return {**self.globals, **(d or {})}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ raises where there is no scope. PostgreSQL's row-level security stands behind it
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -20,22 +21,14 @@ from sqlalchemy.orm import (
     UOWTransaction,
     with_loader_criteria,
 )
-from sqlalchemy.sql import visitors
 
-from trainer.models.base import Base, Owned, Tenant
-from trainer.models.edition import Document, Edition
-from trainer.models.membership import Membership
-from trainer.models.person import Person
-from trainer.models.sign_in import SignIn
-from trainer.models.studio import Studio
-from trainer.models.throttle import Throttle
+from trainer.models.base import Base, Bound, Owned, ScopeError, Tenant
+from trainer.statement import Memory, names_core, tables
+
+__all__ = ["EVERY", "Scope", "ScopeError", "StudioSession", "see"]
 
 EVERY: Literal["every"] = "every"
 Scope = int | Literal["every"] | None
-
-
-class ScopeError(Exception):
-    """A statement that would leave its studio: a fault of the program, never of a person."""
 
 
 class StudioSession(Session):
@@ -64,6 +57,19 @@ class StudioSession(Session):
         scope: tuple[Scope, int | None] = self.__dict__["_scope"]
         return scope[1]
 
+    @contextmanager
+    def within(self, studio: int) -> Iterator[StudioSession]:
+        """One studio's rows, in the transaction of this session, which sees every studio."""
+        if self.studio != EVERY:
+            raise ScopeError("a session of one studio opens no other")
+        self.flush()
+        connection = super().connection()
+        with StudioSession(connection, studio) as session:
+            yield session
+            session.flush()
+        see(connection, EVERY)
+        self.expire_all()  # it may hold rows as they were before
+
     def connection(self, *_: Any, **__: Any) -> sa.Connection:
         """Raw connections cannot be filtered, so there are none."""
         raise ScopeError("a studio session has no raw connections")
@@ -73,6 +79,27 @@ class StudioSession(Session):
         raise ScopeError("a studio session has no unchecked bulk writes: use add()")
 
     bulk_insert_mappings = bulk_update_mappings = bulk_save_objects
+
+
+# Bound anew each time that a statement runs.
+STUDIO: Bound = sa.bindparam("scope_studio", type_=sa.Integer)
+MEMBER: Bound = sa.bindparam("scope_member", type_=sa.Integer)
+
+_OF_STUDIO, _OF_MEMBER = (
+    with_loader_criteria(
+        Base,
+        seen,
+        include_aliases=True,
+        propagate_to_loaders=False,  # what a row loads later is filtered when it is
+        track_closure_variables=False,
+    )
+    for seen in (
+        lambda cls: cls.visible_to(STUDIO, None),
+        lambda cls: cls.visible_to(STUDIO, MEMBER),
+    )
+)
+
+_memory = Memory()
 
 
 @event.listens_for(StudioSession, "do_orm_execute")
@@ -86,69 +113,54 @@ def _filter(state: ORMExecuteState) -> None:
     if not state.is_orm_statement:
         raise ScopeError("Core and text statements cannot be scoped: use the ORM")
     _refuse_unscoped(state)
-    if not (state.is_relationship_load or state.is_column_load):
-        _refuse_core(state.statement, state.bind_mapper)
-    state.statement = _filtered(state.statement, session.studio, session.own)
+    state.parameters = {**(state.parameters or {}), **_bound(session)}  # type: ignore[dict-item]  # no list gets here
+    state.statement = _filtered(state, session.own)
+    if state.is_update or state.is_delete:
+        _synchronize(state)
+
+
+def _bound(session: StudioSession) -> dict[str, Any]:
+    return {STUDIO.key: session.studio, MEMBER.key: session.own}
 
 
 def _refuse_unscoped(state: ORMExecuteState) -> None:
     entity = state.bind_mapper.class_ if state.bind_mapper else None
-    if entity is None or not issubclass(entity, Tenant | Studio):
+    if entity is None or not issubclass(entity, Base) or entity.studio_key is None:
         raise ScopeError(f"{entity} belongs to no studio: reach it through a row that does")
-    if state.is_insert or (state.is_update and isinstance(state.parameters, list)):
+    if state.is_insert or isinstance(state.parameters, list):
         raise ScopeError("a bulk INSERT, or UPDATE by keys, cannot be checked: use add()")
 
 
-@lru_cache(maxsize=1024)
-def _refuse_core(statement: Any, mapper: Mapper[Any]) -> None:
+def _filtered(state: ORMExecuteState, own: int | None) -> Any:
+    """The statement within a scope, whichever studio and member will be bound to it.
+
+    A page's statements are the same objects at each request, so what became of one is remembered:
+    to filter it anew costs more than to run it.
+    """
+    is_loader = state.is_relationship_load or state.is_column_load
+    asked = (None if is_loader else state.bind_mapper, own is None)
+    known = _memory.of(state.statement)
+    if asked not in known:
+        if not is_loader:
+            _refuse_core(state.statement, state.bind_mapper)
+        criteria = _OF_STUDIO if own is None else _OF_MEMBER
+        known[asked] = state.statement.options(criteria)
+    return known[asked]
+
+
+def _refuse_core(statement: Any, mapper: Mapper[Any] | None) -> None:
     """The filter reaches entities alone, so nothing else in a statement may name rows."""
-    parts = list(visitors.iterate(statement))
-    if any(_is_core(part) and not _is_key(part, mapper) for part in parts):
+    if names_core(statement, mapper):
         raise ScopeError("Core and text inside a statement cannot be scoped: use the ORM")
-    tables = {str(part.table) for part in parts if isinstance(part, sa.Column)}
-    if statement.is_dml and len(tables) > 1:
+    if statement.is_dml and len(tables(statement)) > 1:
         raise ScopeError("an UPDATE or DELETE of one table cannot look at another")
 
 
-def _is_core(part: Any) -> bool:
-    if isinstance(part, sa.Column):
-        return isinstance(part.table, sa.Table) and "parententity" not in part._annotations
-    if isinstance(part, sa.ColumnClause):
-        return isinstance(part.table, sa.TableClause | None) and part.name != "*"
-    return isinstance(part, sa.TextClause)
-
-
-def _is_key(part: Any, mapper: Mapper[Any]) -> bool:
-    """Whether it is the key of the entity itself, by which a session gets a row."""
-    return any(part is column for column in mapper.primary_key)
-
-
-@lru_cache(maxsize=1024)
-def _filtered(statement: Any, studio: int, own: int | None) -> Any:
-    """The statement within one scope. A page's statements are the same objects at each request, so
-    they are remembered: filtering one anew costs more than running it."""
-    return statement.options(*_criteria(studio, own))
-
-
-@lru_cache(maxsize=1024)
-def _criteria(studio: int, own: int | None) -> tuple[Any, ...]:
-    members = sa.select(Membership.person_id).where(Membership.studio_id == studio)
-    taught = sa.select(Edition.document_sha256).where(Edition.studio_id == studio)
-    criteria = [
-        with_loader_criteria(Tenant, lambda cls: cls.studio_id == studio, include_aliases=True),
-        with_loader_criteria(Studio, lambda cls: cls.id == studio, include_aliases=True),
-        with_loader_criteria(Document, Document.sha256.in_(taught), include_aliases=True),
-        with_loader_criteria(SignIn, sa.false(), include_aliases=True),
-        with_loader_criteria(Throttle, sa.false(), include_aliases=True),
-    ]
-    if own is not None:
-        members = members.where(Membership.id == own)
-        criteria += [
-            with_loader_criteria(Owned, lambda cls: cls.membership_id == own, include_aliases=True),
-            with_loader_criteria(Membership, lambda cls: cls.id == own, include_aliases=True),
-        ]
-    criteria.append(with_loader_criteria(Person, Person.id.in_(members), include_aliases=True))
-    return tuple(criteria)
+def _synchronize(state: ORMExecuteState) -> None:
+    """Let the database say which rows were changed: without what is bound to the statement, the
+    session cannot tell by itself which of the rows that it holds are among them."""
+    if state.execution_options.get("synchronize_session", "auto") in {"auto", "evaluate"}:
+        state.update_execution_options(synchronize_session="fetch")
 
 
 @event.listens_for(StudioSession, "before_flush")
@@ -159,23 +171,15 @@ def _refuse_foreign_writes(session: StudioSession, _: UOWTransaction, __: object
         _claim(session, row)
 
 
-def _claim(session: StudioSession, row: object) -> None:
+def _claim(session: StudioSession, row: Base) -> None:
     if session.studio is None:
         raise ScopeError("no studio scope")
-    if isinstance(row, Studio):
-        if row.id != session.studio:
-            raise ScopeError("another studio cannot be written")
-        return
-    if not isinstance(row, Tenant):
+    if row.studio_key is None:
         raise ScopeError(f"{type(row).__name__} belongs to no studio: it is written unscoped")
-    _fill(session, row)
-
-
-def _fill(session: StudioSession, row: Tenant) -> None:
-    if row in session.new and row.__dict__.get("studio_id") is None:
+    if isinstance(row, Tenant) and row in session.new and row.__dict__.get("studio_id") is None:
         row.studio_id = session.studio  # type: ignore[assignment]  # EVERY and None never get here
-    moved = sa.inspect(row).attrs["studio_id"].history.deleted
-    if row.studio_id != session.studio or moved:
+    moved = sa.inspect(row).attrs[row.studio_key].history.deleted
+    if getattr(row, row.studio_key) != session.studio or moved:
         raise ScopeError("a row of another studio cannot be written")
     if isinstance(row, Owned) and session.own not in {None, row.membership_id}:
         raise ScopeError("a colleague's row cannot be written")
@@ -185,9 +189,9 @@ def _fill(session: StudioSession, row: Tenant) -> None:
 @event.listens_for(StudioSession, "loaded_as_persistent")
 def _refuse_foreign_rows(session: StudioSession, row: Base) -> None:
     """The last belt: no foreign row may enter the identity map, wherever it came from."""
-    if session.studio == EVERY or not isinstance(row, Tenant):
+    if session.studio == EVERY or row.studio_key is None:
         return
-    if row.__dict__.get("studio_id", session.studio) != session.studio:
+    if row.__dict__.get(row.studio_key, session.studio) != session.studio:
         raise ScopeError("a row of another studio cannot be taken in")
 
 

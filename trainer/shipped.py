@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 import lessons
 from quizzes.loading import load_shipped
 from quizzes.package import Package
 from trainer.models.edition import Document, Edition, Origin, Title
+from trainer.scope import StudioSession
 
 CONTENT = Path(lessons.__file__).parent / "content"
 
@@ -26,7 +26,7 @@ def packages() -> dict[str, Package]:
 
 
 def adopt(
-    session: Session,
+    session: StudioSession,
     studio_id: int,
     at: dt.datetime,
     releases: Mapping[str, Package] | None = None,
@@ -37,24 +37,17 @@ def adopt(
     newer release never publishes itself. The session must see every studio, for a document belongs
     to none.
     """
-    return [
-        _adopt(session, studio_id, name, package, at)
-        for name, package in (releases or packages()).items()
-        if not _is_taught(session, studio_id, name)
-    ]
+    wanted = releases or packages()
+    with session.within(studio_id) as rows:
+        taught = set(rows.scalars(sa.select(Title.upstream)))
+        new = {name: package for name, package in wanted.items() if name not in taught}
+        for package in new.values():
+            Document.keep(session, package)
+        return [_adopt(rows, name, package, at) for name, package in new.items()]
 
 
-def _is_taught(session: Session, studio_id: int, name: str) -> bool:
-    statement = sa.select(Title.id).where(Title.studio_id == studio_id, Title.upstream == name)
-    return session.execute(statement).first() is not None
-
-
-def _adopt(
-    session: Session, studio_id: int, name: str, package: Package, at: dt.datetime
-) -> Edition:
-    Document.keep(session, package)
+def _adopt(rows: StudioSession, name: str, package: Package, at: dt.datetime) -> Edition:
     title = Title(slug=name, origin=Origin.SHIPPED, upstream=name)
-    title.studio_id = studio_id
-    session.add(title)
-    session.flush()
-    return title.publish(session, package, at)
+    rows.add(title)
+    rows.flush()
+    return title.publish(rows, package, at)

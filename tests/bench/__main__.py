@@ -20,7 +20,7 @@ from statistics import median
 
 from flask import Flask
 
-from tests.bench import board, floor, handout, lesson, printing
+from tests.bench import board, floor, handout, lesson, members, printing
 from tests.bench.load import Target
 from tests.bench.measure import Line, Measure, Missed, measured
 from tests.bench.server import Server, gunicorn
@@ -58,7 +58,8 @@ PRINTING = (
     f"lesson while {printing.PRINTS} print / in quiet",
     f"worst lesson while {printing.PRINTS} print, ms",
 )
-OF_PAGES = (*QUERIES, *BYTES, *PRINTING, *BOARD)
+IN_TURN = (f"home of {members.MEMBERS:,} members / of one",)
+OF_PAGES = (*QUERIES, *BYTES, *IN_TURN, *PRINTING, *BOARD)
 HANDOUT = ("seconds a handout",)
 BINDING = (f"seconds to bind {handout.BOUND}",)
 
@@ -110,6 +111,7 @@ def _measure_pages(app: Flask, paths: lesson.Paths, arms: list[Arm]) -> tuple[Co
     lines = [line for name, over, limit in RATIOS for line in _ratio(costs, name, over, limit)]
     lines += measured(QUERIES, lambda: _queries(app, paths))
     lines += measured(BYTES, lambda: _bytes(section))
+    lines += measured(IN_TURN, lambda: _in_turn(app))
     lines += measured(PRINTING, lambda: _printing(app, paths.section))
     lines += measured(BOARD, lambda: _board(app))
     return costs, lines
@@ -202,6 +204,11 @@ def _handout() -> Iterator[Measure]:
 def _binding() -> Iterator[Measure]:
     """Seconds on the wall: a press that binds many."""
     yield Measure(*BINDING, handout.seconds_to_bind(), 10)
+
+
+def _in_turn(app: Flask) -> Iterator[Measure]:
+    """What a home asks costs as much for each of many members as for one again and again."""
+    yield Measure(*IN_TURN, members.ratio(app), 1.2)
 
 
 def _printing(app: Flask, section: str) -> Iterator[Measure]:

@@ -78,6 +78,14 @@ def test_a_stored_layout_draws_the_same_questions() -> None:
     ]
 
 
+def test_each_place_shows_the_question_that_is_drawn_there() -> None:
+    quiz = a_quiz(a_single(), a_gaps(), an_ordering())
+
+    layout = lay_out(quiz, 7)
+
+    assert [layout.at(quiz, number) for number in (1, 2, 3)] == layout.drawn(quiz)
+
+
 def test_an_attempt_at_some_questions_shows_only_those() -> None:
     quiz = a_quiz()
     refs = [question.ref for question in quiz.live][:2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from quizzes.parts import PartRef
 from tests.trainer.studied import Study
@@ -26,21 +27,22 @@ def study(every: StudioSession, who: str) -> Study:
 def do_everything(every: StudioSession, who: str, reason: str = "I saw it.") -> Study:
     """Somebody reads, practises, argues, is quizzed, prints and approves, one of each."""
     doing = study(every, who)
-    Reading.record(every, doing.member.id, doing.edition, "the-spring", LONG_AGO)
+    with every.within(doing.member.studio_id) as rows:
+        Reading.record(rows, doing.member.id, doing.edition, "the-spring", LONG_AGO)
     doing.practise("stand", "Heavy.")
     doing.argue("d1", reason)
     attempt = doing.begin()
     doing.answer(attempt)
     doing.hand_in(attempt)
     doing.sign("walk")
-    _print(doing)
+    with every.within(doing.member.studio_id) as rows:
+        _print(rows, doing)
     return doing
 
 
-def _print(doing: Study) -> None:
+def _print(session: Session, doing: Study) -> None:
     """One handout, which shows a claim."""
     issue = Issue(
-        studio_id=doing.member.studio_id,
         title_id=doing.edition.title_id,
         edition_id=doing.edition.id,
         printed_by=doing.member.id,
@@ -49,7 +51,7 @@ def _print(doing: Study) -> None:
         revisions={},
     )
     named = Named("2026-0000", "code")
-    issue.record(doing.session, doing.member.id, named, [PartRef("claim", "c3")], b"%PDF")
+    issue.record(session, doing.member.id, named, [PartRef("claim", "c3")], b"%PDF")
 
 
 def assign(every: StudioSession, by: str, **how: object) -> Assignment:

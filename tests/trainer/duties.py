@@ -40,13 +40,13 @@ def assign_to(app: Flask, day: dt.date, who: str = "", slug: str = "feet") -> in
 def teach(app: Flask, slug: str, name: str) -> None:
     """Let Harbour teach a lesson more, without a quiz."""
     with StudioSession(app.extensions["storage"].write, EVERY) as session:
-        title = Title(slug=slug, origin=Origin.SHIPPED)
-        title.studio_id = member_of(session, "harbour", "ana").studio_id
-        session.add(title)
-        session.flush()
         package = Package(lesson=a_lesson(title=name))
         Document.keep(session, package)
-        title.publish(session, package, LONG_AGO)
+        with session.within(member_of(session, "harbour", "ana").studio_id) as rows:
+            title = Title(slug=slug, origin=Origin.SHIPPED)
+            rows.add(title)
+            rows.flush()
+            title.publish(rows, package, LONG_AGO)
         session.commit()
 
 

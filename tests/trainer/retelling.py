@@ -67,7 +67,7 @@ class Retelling:
     """A title of one studio, whose editions are published and studied as a history tells."""
 
     connection: sa.Connection
-    every: StudioSession
+    rows: StudioSession
     title: Title
     members: list[int]
     at: dt.datetime = START
@@ -90,12 +90,13 @@ class Retelling:
     def publish(self, chapter: Chapter, before: Chapter | None) -> None:
         """Publish a release; one that changes nothing makes no edition."""
         release, package = chapter.release, chapter.release.package
-        Document.keep(self.every, package)
+        with StudioSession(self.connection, EVERY) as every:
+            Document.keep(every, package)
         material = release.material(before.release if before else None)
-        edition = self.title.publish(self.every, package, self._now(), material=material)
+        edition = self.title.publish(self.rows, package, self._now(), material=material)
         if edition not in self.editions:
             self.editions.append(edition)
-            self.parts.append(known_parts(self.every, edition.id))
+            self.parts.append(known_parts(self.rows, edition.id))
             self.packages.append(package)
 
     def do(self, deed: Deed) -> None:
@@ -116,11 +117,11 @@ class Retelling:
 
     def session(self, own: int | None = None) -> StudioSession:
         """What somebody of the studio, or a manager of all of it, asks with."""
-        self.every.flush()
+        self.rows.flush()
         return StudioSession(self.connection, self.title.studio_id, own)
 
     def _read(self, deed: Deed, ref: str) -> None:
-        Reading.record(self.every, self.members[deed.who], self.editions[-1], ref, self._now())
+        Reading.record(self.rows, self.members[deed.who], self.editions[-1], ref, self._now())
         self._note("read", deed.who, PartRef("section", ref))
 
     def _practise(self, deed: Deed, ref: str) -> None:
@@ -160,7 +161,7 @@ class Retelling:
         mine = [each for each in self.tries if each.who == deed.who]
         for each in mine:
             each.row.closed_at = each.row.closed_at or self._now()
-        self.every.flush()
+        self.rows.flush()
         of = self._of(deed.who)
         row = Attempt(
             number=len(mine) + 1,
@@ -202,7 +203,6 @@ class Retelling:
         ]
         member = self.members[deed.who]
         issue = Issue(
-            studio_id=self.title.studio_id,
             title_id=self.title.id,
             edition_id=self.editions[-1].id,
             printed_by=member,
@@ -211,7 +211,7 @@ class Retelling:
             revisions=revisions,
         )
         number = str(len(self.printed))
-        issue.record(self.every, member, Named(number, number), shows, number.encode())
+        issue.record(self.rows, member, Named(number, number), shows, number.encode())
         revised = {key: self.parts[-1][key].revision for key in shows}
         self.printed.append(Printed(deed.who, revised))
 
@@ -234,9 +234,8 @@ class Retelling:
         return self.at
 
     def _add(self, row: Tenant) -> None:
-        row.studio_id = self.title.studio_id
-        self.every.add(row)
-        self.every.flush()
+        self.rows.add(row)
+        self.rows.flush()
 
 
 @contextmanager
@@ -245,9 +244,11 @@ def retelling(engine: sa.Engine) -> Iterator[Retelling]:
     with engine.connect() as connection:
         begun = connection.begin()
         try:
-            every = StudioSession(connection, EVERY)
-            title = every.scalars(sa.select(Title)).one()
-            members = list(every.scalars(sa.select(Membership.id).order_by(Membership.id)))
-            yield Retelling(connection, every, title, members)
+            with StudioSession(connection, EVERY) as every:
+                studio = every.scalars(sa.select(Title.studio_id)).one()
+            rows = StudioSession(connection, studio)
+            title = rows.scalars(sa.select(Title)).one()
+            members = list(rows.scalars(sa.select(Membership.id).order_by(Membership.id)))
+            yield Retelling(connection, rows, title, members)
         finally:
             begun.rollback()

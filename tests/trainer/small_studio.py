@@ -43,16 +43,17 @@ def _people(session: StudioSession) -> None:
     studio = Studio(slug="harbour", name="Harbour")
     session.add(studio)
     session.flush()
-    for number in range(PEOPLE):
-        person = Person(email=f"{number}@example.com", name=f"P {number}", password_hash="x")
-        session.add(person)
-        session.flush()
-        joining = Joining(person.id, Role.INSTRUCTOR)
-        member = Membership.enter(session, studio.id, joining, START)
-    title = Title(slug=SLUG, origin=Origin.WRITTEN)
-    title.studio_id = studio.id
-    session.add(title)
+    people = [
+        Person(email=f"{number}@example.com", name=f"P {number}", password_hash="x")
+        for number in range(PEOPLE)
+    ]
+    session.add_all(people)
     session.flush()
-    due = Assignment(title_id=title.id, assigned_by=member.id, at=START, due_on=START.date())
-    due.studio_id = studio.id
-    session.add(due)
+    title = Title(slug=SLUG, origin=Origin.WRITTEN)
+    with session.within(studio.id) as rows:
+        for person in people:
+            member = Membership.enter(rows, Joining(person.id, Role.INSTRUCTOR), START)
+        rows.add(title)
+        rows.flush()
+        due = Assignment(title_id=title.id, assigned_by=member.id, at=START, due_on=START.date())
+        rows.add(due)

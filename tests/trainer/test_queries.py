@@ -48,11 +48,12 @@ def _add(session: StudioSession, studio_id: int, number: int) -> None:
     session.flush()
     package = Package(lesson=a_lesson(title=f"Feet {number}"))
     Document.keep(session, package)
-    edition = title.publish(session, package, LONG_AGO)
     joining = Joining(person.id, Role.INSTRUCTOR, location.id)
-    member = Membership.enter(session, studio_id, joining, LONG_AGO)
-    for reader in (member, member_of(session, "harbour", "bruno")):
-        Reading.record(session, reader.id, edition, "the-spring", LONG_AGO)
+    bruno = member_of(session, "harbour", "bruno")
+    with session.within(studio_id) as rows:
+        edition = title.publish(rows, package, LONG_AGO)
+        for reader in (Membership.enter(rows, joining, LONG_AGO), bruno):
+            Reading.record(rows, reader.id, edition, "the-spring", LONG_AGO)
 
 
 @pytest.mark.parametrize(

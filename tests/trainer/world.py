@@ -10,6 +10,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from quizzes.package import Package
 from tests.trainer.taught import a_package
 from trainer.models.edition import Document, Edition, Origin, Title
 from trainer.models.invitation import Invitation
@@ -19,6 +20,7 @@ from trainer.models.proof import How, Proof
 from trainer.models.reading import Reading
 from trainer.models.studio import Location, Studio
 from trainer.passwords import hash_password
+from trainer.scope import StudioSession
 
 PASSWORD = "four plain words here"
 LONG_AGO = dt.datetime(2026, 3, 2, 8, 30, tzinfo=dt.UTC)
@@ -38,7 +40,7 @@ def email(who: str) -> str:
     return f"{who}@example.com"
 
 
-def make_world(session: Session) -> None:
+def make_world(session: StudioSession) -> None:
     """Fill an empty database; the session sees every studio."""
     people = _people(session)
     harbour, ridge = _studio(session, "harbour"), _studio(session, "ridge")
@@ -48,8 +50,12 @@ def make_world(session: Session) -> None:
     _join(session, ridge, people, {"zoe": Role.OWNER, "rhea": Role.INSTRUCTOR})
     member_of(session, "harbour", "gus").leave(session, LONG_AGO + dt.timedelta(days=9), by=4)
     for studio, reader in ((harbour, "bruno"), (ridge, "rhea")):
-        _read(session, _teach(session, studio), member_of(session, studio.slug, reader))
-        _invite(session, studio)
+        package = a_package(title=f"Feet in {studio.name}")
+        Document.keep(session, package)
+        member = member_of(session, studio.slug, reader)
+        with session.within(studio.id) as rows:
+            _read(rows, _teach(rows, package), member)
+            _invite(rows, studio)
     session.commit()
 
 
@@ -75,33 +81,28 @@ def _people(session: Session) -> dict[str, Person]:
     return people
 
 
-def _studio(session: Session, slug: str) -> Studio:
+def _studio(session: StudioSession, slug: str) -> Studio:
     studio = Studio(slug=slug, name=slug.title())
     session.add(studio)
     session.flush()
-    location = Location(name=f"{studio.name} Hall")
-    location.studio_id = studio.id
-    session.add(location)
-    session.flush()
+    with session.within(studio.id) as rows:
+        rows.add(Location(name=f"{studio.name} Hall"))
     return studio
 
 
 def _join(
-    session: Session, studio: Studio, people: dict[str, Person], roles: dict[str, Role]
+    session: StudioSession, studio: Studio, people: dict[str, Person], roles: dict[str, Role]
 ) -> None:
-    for who, role in roles.items():
-        member = Membership.enter(session, studio.id, Joining(people[who].id, role), LONG_AGO)
-        proof = Proof(membership_id=member.id, how=How.WORD, at=LONG_AGO)
-        proof.studio_id = studio.id
-        session.add(proof)
+    joining = [Joining(people[who].id, role) for who, role in roles.items()]
+    with session.within(studio.id) as rows:
+        for each in joining:
+            member = Membership.enter(rows, each, LONG_AGO)
+            rows.add(Proof(membership_id=member.id, how=How.WORD, at=LONG_AGO))
 
 
-def _teach(session: Session, studio: Studio) -> Edition:
+def _teach(session: Session, package: Package) -> Edition:
     """Each studio teaches a lesson of its own words, which must not be seen in the other."""
-    package = a_package(title=f"Feet in {studio.name}")
-    Document.keep(session, package)
     title = Title(slug="feet", origin=Origin.SHIPPED, upstream="feet")
-    title.studio_id = studio.id
     session.add(title)
     session.flush()
     return title.publish(session, package, LONG_AGO)
@@ -119,5 +120,4 @@ def _invite(session: Session, studio: Studio) -> None:
         role=Role.INSTRUCTOR,
         invited_by=None,
     )
-    invitation.studio_id = studio.id
     session.add(invitation)

@@ -91,18 +91,27 @@ def publish(folder: Path | None, quiz: Path | None, **told: Any) -> None:
         raise click.UsageError("--quiz goes with a FOLDER: name both.")
     asked = Told(**told)
     with every_studio() as session:
-        plans = [
-            _plan(session, title, package, asked)
-            for title, package in _written(session, folder, quiz, asked)
-        ]
-        for plan in plans:
-            click.echo("\n".join(_said(plan, asked)))
-        if not asked.is_decided and any(plan.undecided for plan in plans):
-            raise Refused(UNDECIDED)
-        for plan in plans:
-            if plan.changed:
-                click.echo(_publish(session, plan))
+        with session.within(_studio(session, asked.studio)) as rows:
+            plans = [
+                _plan(rows, title, package, asked)
+                for title, package in _written(rows, folder, quiz, asked)
+            ]
+            for plan in plans:
+                click.echo("\n".join(_said(plan, asked)))
+            if not asked.is_decided and any(plan.undecided for plan in plans):
+                raise Refused(UNDECIDED)
+            for plan in plans:
+                if plan.changed:
+                    Document.keep(session, plan.after)
+                    click.echo(_publish(rows, plan))
         session.commit()
+
+
+def _studio(session: Session, slug: str) -> int:
+    found = session.scalars(sa.select(Studio.id).where(Studio.slug == slug)).one_or_none()
+    if found is None:
+        raise Refused(f"There is no studio at /{slug}/. Check the word after --studio.")
+    return found
 
 
 def _written(
@@ -124,10 +133,7 @@ def _written(
 
 
 def _titles(session: Session, asked: Told) -> list[Title]:
-    studio = session.scalars(sa.select(Studio).where(Studio.slug == asked.studio)).one_or_none()
-    if studio is None:
-        raise Refused(f"There is no studio at /{asked.studio}/. Check the word after --studio.")
-    statement = sa.select(Title).where(Title.studio_id == studio.id).order_by(Title.slug)
+    statement = sa.select(Title).order_by(Title.slug)
     if asked.title:
         statement = statement.where(Title.slug == asked.title)
     return list(session.scalars(statement))
@@ -184,7 +190,6 @@ def _counts(change: Change, plan: Plan, asked: Told) -> str:
 
 
 def _publish(session: Session, plan: Plan) -> str:
-    Document.keep(session, plan.after)
     edition = plan.title.publish(session, plan.after, now(), material=plan.material)
     before = Taught.of(plan.last, plan.before)
     went = impact(session, before, Taught.of(edition, plan.after))

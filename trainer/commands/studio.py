@@ -78,8 +78,8 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
         invitation = Invitation.make(
             now(), email=canonical_email(email), name=owner, role=Role.OWNER, way=Way.WORD
         )
-        invitation.studio_id = made.id
-        session.add(invitation)
+        with session.within(made.id) as rows:
+            rows.add(invitation)
         session.commit()
         click.echo(f"{name} is open at /{place}/. Give {owner} this link, good for seven days:")
         click.echo(invitation_link(invitation.nonce))

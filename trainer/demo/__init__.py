@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from trainer.access import unscoped
 from trainer.clock import now
@@ -19,6 +18,7 @@ from trainer.models.membership import IS_HERE, Membership, Stay
 from trainer.models.person import Person
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Studio
+from trainer.scope import StudioSession
 
 __all__ = ["SLUG", "DemoPerson", "ensure", "people", "reset"]
 
@@ -59,7 +59,7 @@ def reset() -> None:
     _begin_anew(clear=_remove)
 
 
-def _begin_anew(clear: Callable[[Session], None]) -> None:
+def _begin_anew(clear: Callable[[StudioSession], None]) -> None:
     # A conflict: somebody has made it anew in this very moment, which does as well.
     with suppress(IntegrityError), unscoped(writes=True) as session:
         clear(session)
@@ -67,7 +67,7 @@ def _begin_anew(clear: Callable[[Session], None]) -> None:
         session.commit()
 
 
-def _remove(session: Session) -> None:
+def _remove(session: StudioSession) -> None:
     demo = sa.select(Studio.id).where(Studio.slug == SLUG).with_for_update()
     studio_id = session.scalars(demo).one_or_none()
     if studio_id is None:

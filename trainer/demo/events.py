@@ -20,7 +20,7 @@ def tell(
 ) -> None:
     """Keep it all in the order in which it was."""
     for moment, by, event in sorted(_all(members, invitation, at), key=lambda each: each[0]):
-        event.studio_id, event.done_by, event.at = by.studio_id, by.id, moment
+        event.done_by, event.at = by.id, moment
         session.add(event)
         session.flush()
 

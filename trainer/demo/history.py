@@ -17,7 +17,6 @@ from quizzes.parts import PartRef
 from trainer.demo.cast import Cast
 from trainer.demo.releases import changed_row
 from trainer.models.attempt import AnswerEvent, Attempt, Scope
-from trainer.models.base import Owned
 from trainer.models.edition import Edition, package
 from trainer.models.membership import Membership
 from trainer.models.part import part_revisions
@@ -34,7 +33,7 @@ REASON = "It is what I was taught, and what I feel in my own body."
 
 @dataclass(frozen=True)
 class History:
-    """One member's doings in one edition; the session sees every studio."""
+    """One member's doings in one edition; the session is the studio's own."""
 
     session: Session
     member: Membership
@@ -82,7 +81,7 @@ class History:
                     - dt.timedelta(minutes=20 * (len(rows) - number), hours=4)
                     + dt.timedelta(minutes=9 * (phase == Phase.SECOND)),
                 )
-                self._add(stance)
+                self.session.add(stance)
 
     def _be_quizzed(
         self,
@@ -97,7 +96,7 @@ class History:
             return
         scope = Scope.WHOLE if only is None else Scope.DELTA
         attempt = Attempt.start(quiz, number, only, scope=scope, started_at=at, **self._of)
-        self._add(attempt)
+        self.session.add(attempt)
         self.session.flush()
         drawn = [question for question, _ in attempt.layout.drawn(quiz)]
         for question in drawn[: math.ceil(share * len(drawn))]:
@@ -109,10 +108,10 @@ class History:
                 answer_json=msgspec.json.encode(question.key).decode(),
                 at=at,
             )
-            self._add(event)
+            self.session.add(event)
         attempt.closed_at = at
         came_to = outcome(quiz, attempt.layout, attempt.answers(self.session))
-        self._add(Result.of(attempt, came_to, self.package.sha256, at))
+        self.session.add(Result.of(attempt, came_to, self.package.sha256, at))
 
     def _read(self, each: Cast) -> None:
         sections = self.package.lesson.sections[: each.read]
@@ -130,7 +129,7 @@ class History:
             words=WORDS,
             at=at,
         )
-        self._add(practice)
+        self.session.add(practice)
 
     def _revision(self, kind: str, ref: str) -> int:
         return self._revisions[PartRef(kind, ref)]
@@ -146,7 +145,3 @@ class History:
             "title_id": self.edition.title_id,
             "edition_id": self.edition.id,
         }
-
-    def _add(self, row: Owned) -> None:
-        row.studio_id = self.member.studio_id
-        self.session.add(row)

@@ -20,6 +20,7 @@ from trainer.models.invitation import Invitation
 from trainer.models.membership import Joining, Membership, Role
 from trainer.models.person import Person
 from trainer.models.studio import Location, Studio
+from trainer.scope import StudioSession
 
 SLUG, STUDIO = "harbour-pilates", "Harbour Pilates"
 FIRST_RELEASE = dt.timedelta(days=60)
@@ -27,52 +28,68 @@ SECOND_RELEASE = dt.timedelta(days=6)
 ASSIGNED = dt.timedelta(days=12)
 
 
-def make(session: Session, at: dt.datetime) -> None:
+def make(session: StudioSession, at: dt.datetime) -> None:
     """Make the studio with all that its people have done; the session sees every studio."""
     studio = Studio(slug=SLUG, name=STUDIO)
-    session.add(studio)
+    people = {each: _person(each) for each in CAST}
+    session.add_all([studio, *people.values()])
     session.flush()
-    places = {name: _location(session, studio, name) for name in ("Quay", "Mill")}
-    members = {each: _member(session, studio, each, places[each.where].id, at) for each in CAST}
-    editions = _teach(session, studio, members, at)
+    first = _adopt(session, studio.id, at)
+    with session.within(studio.id) as rows:
+        _fill(rows, {each: person.id for each, person in people.items()}, first, at)
+
+
+def _person(each: Cast) -> Person:
+    # Nobody knows these passwords: the demo signs in by one click.
+    return Person(email=each.email, name=each.name, password_hash=secrets.token_hex())
+
+
+def _adopt(session: StudioSession, studio_id: int, at: dt.datetime) -> Edition:
+    """The first edition of the lesson; what the second will hold is kept as well."""
+    name, package = lesson_of_the_demo()
+    releases = shipped.packages() | {name: earlier(package) or package}
+    Document.keep(session, package)
+    return shipped.adopt(session, studio_id, at - FIRST_RELEASE, releases)[0]
+
+
+def _fill(session: Session, people: dict[Cast, int], first: Edition, at: dt.datetime) -> None:
+    """Let its people in, and have them do what they have done."""
+    places = {name: _location(session, name) for name in ("Quay", "Mill")}
+    members = {
+        each: _member(session, each, person, places[each.where].id, at)
+        for each, person in people.items()
+    }
+    editions = _teach(session, first, members, at)
     order_papers(session, members, editions, at)
-    _assign(session, editions[1].title_id, members, at)
-    invitation = _invite(session, studio, places["Mill"].id, at)
+    _assign(session, first.title_id, members, at)
+    invitation = _invite(session, places["Mill"].id, at)
     tell(session, members, invitation, at)
 
 
-def _location(session: Session, studio: Studio, name: str) -> Location:
+def _location(session: Session, name: str) -> Location:
     location = Location(name=name)
-    location.studio_id = studio.id
     session.add(location)
     session.flush()
     return location
 
 
 def _member(
-    session: Session, studio: Studio, each: Cast, location_id: int, at: dt.datetime
+    session: Session, each: Cast, person_id: int, location_id: int, at: dt.datetime
 ) -> Membership:
-    # Nobody knows these passwords: the demo signs in by one click.
-    person = Person(email=each.email, name=each.name, password_hash=secrets.token_hex())
-    session.add(person)
-    session.flush()
     came = at - dt.timedelta(days=each.days, hours=1)
-    return Membership.enter(session, studio.id, Joining(person.id, each.role, location_id), came)
+    return Membership.enter(session, Joining(person_id, each.role, location_id), came)
 
 
 def _teach(
-    session: Session, studio: Studio, members: dict[Cast, Membership], at: dt.datetime
+    session: Session, first: Edition, members: dict[Cast, Membership], at: dt.datetime
 ) -> dict[int, Edition]:
     """Both editions by number, and what each of the cast did in theirs."""
-    name, package = lesson_of_the_demo()
+    _, package = lesson_of_the_demo()
     before = earlier(package)
-    releases = shipped.packages() | {name: before or package}
-    first = shipped.adopt(session, studio.id, at - FIRST_RELEASE, releases)[0]
     editions = {1: first, 2: first}
     _study(session, members, editions[1], at, number=1)
     if before is not None:
         title = session.get_one(Title, first.title_id)
-        Document.keep(session, package)
         row = PartRef("docket_row", str(changed_row(package.lesson)))
         material = frozenset({row})
         editions[2] = title.publish(session, package, at - SECOND_RELEASE, material=material)
@@ -109,15 +126,13 @@ def _assign(
                 assigned_by=manager.id,
                 at=at - ASSIGNED,
             )
-            own.studio_id = manager.studio_id
             session.add(own)
     everybody = Assignment(title_id=title_id, due_days=30, assigned_by=manager.id, at=at - ASSIGNED)
-    everybody.studio_id = manager.studio_id
     session.add(everybody)
     session.flush()
 
 
-def _invite(session: Session, studio: Studio, location_id: int, at: dt.datetime) -> Invitation:
+def _invite(session: Session, location_id: int, at: dt.datetime) -> Invitation:
     invitation = Invitation.make(
         at - dt.timedelta(days=2),
         email="ines@harbour.example.com",
@@ -125,7 +140,6 @@ def _invite(session: Session, studio: Studio, location_id: int, at: dt.datetime)
         role=Role.INSTRUCTOR,
         location_id=location_id,
     )
-    invitation.studio_id = studio.id
     session.add(invitation)
     session.flush()
     return invitation

@@ -31,5 +31,4 @@ def order_papers(
             edition_id=edition.id,
             at=edition.at + dt.timedelta(days=1),
         )
-        run.studio_id = asker.studio_id
         run.ask(session, [members[each].id for each in holders], at)

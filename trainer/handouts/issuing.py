@@ -46,7 +46,6 @@ class Draft:
         if not Counter.take(session, self.year, self.number):
             return False
         issue = Issue(
-            studio_id=run.studio_id,
             title_id=run.title_id,
             edition_id=run.edition_id,
             printed_by=run.membership_id,

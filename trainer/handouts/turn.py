@@ -147,7 +147,7 @@ def _bind(hold: Hold, run: PrintRun) -> None:
 
     def write(session: Session) -> bool:
         if pdf is not None:
-            sha256 = PrintFile.keep(session, run.studio_id, pdf)
+            sha256 = PrintFile.keep(session, pdf)
             session.add(Bundle(print_run_id=run.id, sha256=sha256, at=now()))
         return True
 

@@ -1,10 +1,10 @@
-"""What every table shares: names of constraints, UTC times, and the studio a row belongs to."""
+"""What every table shares: names of constraints, UTC times, whose a row is and who sees it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
@@ -43,8 +43,21 @@ class UTC(sa.TypeDecorator[dt.datetime]):
         return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment
 
 
+Bound = sa.BindParameter[int]
+
+
+class ScopeError(Exception):
+    """A statement that would leave its studio: a fault of the program, never of a person."""
+
+
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False):
-    """The base of every model: rows are made with keywords alone."""
+    """The base of every model: rows are made with keywords alone.
+
+    ``studio_key`` is the column that names the studio of a row. A table without one belongs to no
+    studio: its rows are reached through one that does, and written unscoped.
+    """
+
+    studio_key: ClassVar[str | None] = None
 
     metadata = sa.MetaData(naming_convention=NAMES)
     type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it as a plain attribute)
@@ -54,18 +67,42 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False):
         list[str]: sa.JSON,
     }
 
+    def __init_subclass__(cls, **of_dataclass: Any) -> None:
+        """Refuse a table that does not say who sees its rows."""
+        if getattr(cls.visible_to, "__func__", None) is Base.visible_to.__func__:  # type: ignore[attr-defined]  # mypy takes a method for a plain function
+            raise ScopeError(f"{cls.__name__} does not say who sees its rows: give it visible_to()")
+        super().__init_subclass__(**of_dataclass)
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """The rows that a studio sees, or of these one member's own: each table says it."""
+        return sa.false()
+
 
 class Tenant(MappedAsDataclass, kw_only=True, repr=False):
     """A row that belongs to one studio; the studio session fills and guards ``studio_id``."""
 
+    studio_key: ClassVar[str | None] = "studio_id"
+
     studio_id: Mapped[int] = mapped_column(sa.ForeignKey("studio.id"), init=False, sort_order=-2)
     id: Mapped[int] = mapped_column(primary_key=True, init=False, sort_order=-3)
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """What the studio has, for each of its members."""
+        return cls.studio_id == studio
 
 
 class Owned(Tenant, kw_only=True, repr=False):
     """A studio's row that belongs to one membership: a colleague does not see it."""
 
     membership_id: Mapped[int] = mapped_column(sort_order=-1)
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """What the studio has, and of that a member their own."""
+        here = cls.studio_id == studio
+        return here if member is None else sa.and_(here, cls.membership_id == member)
 
 
 def parent() -> sa.UniqueConstraint:

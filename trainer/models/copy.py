@@ -80,13 +80,6 @@ class Sighting(Tenant, Base):
     copy_id: Mapped[int]
     at: Mapped[dt.datetime]
 
-    @classmethod
-    def of(cls, studio_id: int, copy_id: int, at: dt.datetime) -> Sighting:
-        """A sighting of a copy of that studio."""
-        row = cls(copy_id=copy_id, at=at)
-        row.studio_id = studio_id
-        return row
-
 
 @dataclass(frozen=True)
 class Issue:
@@ -95,7 +88,6 @@ class Issue:
     ``parts`` are named as "kind:ref".
     """
 
-    studio_id: int
     title_id: int
     edition_id: int
     printed_by: int
@@ -118,12 +110,11 @@ class Issue:
             edition_id=self.edition_id,
             serial=named.serial,
             code=named.code,
-            sha256=PrintFile.keep(session, self.studio_id, pdf),
+            sha256=PrintFile.keep(session, pdf),
             printed_by=self.printed_by,
             print_run_id=self.print_run_id,
             at=self.at,
         )
-        copy.studio_id = self.studio_id
         session.add(copy)
         session.flush()
         session.add_all(self._shown(copy, part) for part in parts)
@@ -131,7 +122,7 @@ class Issue:
         return copy
 
     def _shown(self, copy: Copy, part: PartRef) -> CopyPart:
-        shown = CopyPart(
+        return CopyPart(
             membership_id=copy.membership_id,
             copy_id=copy.id,
             kind=part.kind,
@@ -139,8 +130,6 @@ class Issue:
             # An edition from before there was such a part has it in its first revision.
             revision=self.revisions.get(part, 1),
         )
-        shown.studio_id = self.studio_id
-        return shown
 
 
 class Named(NamedTuple):

@@ -12,7 +12,7 @@ from quizzes.changes import Revised, changes, revise
 from quizzes.package import Package
 from quizzes.parts import PartRef
 from trainer.document_cache import BARE, CacheKey, documents
-from trainer.models.base import Base, Tenant, child_of, one_of, parent
+from trainer.models.base import Base, Bound, Tenant, child_of, one_of, parent
 from trainer.models.part import Part, known_parts
 
 
@@ -31,6 +31,12 @@ class Document(Base):
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
     json: Mapped[bytes]
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """What an edition of the studio holds."""
+        of = cls.metadata.tables["edition"].c
+        return cls.sha256.in_(sa.select(of.document_sha256).where(of.studio_id == studio))
 
     @classmethod
     def keep(cls, session: Session, package: Package) -> None:
@@ -64,6 +70,8 @@ class Title(Tenant, Base):
     ) -> Edition:
         """Make the next edition from a package whose document is kept, part by part.
 
+        The session is the studio's own.
+
         What is not among the ``material`` parts has changed in a minor way and keeps its revision,
         unless it never can: that is material unnamed. When the newest edition holds this document
         already, it is given back and nothing is made.
@@ -78,7 +86,6 @@ class Title(Tenant, Base):
             at=at,
             published_by=by,
         )
-        edition.studio_id = self.studio_id
         session.add(edition)
         session.flush()
         before = known_parts(session, last.id) if last else {}
@@ -121,7 +128,6 @@ class Edition(Tenant, Base):
             digest=revised.digest,
             rests_on=[str(each) for each in revised.rests_on],
         )
-        part.studio_id = self.studio_id
         session.add(part)
 
 

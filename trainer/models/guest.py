@@ -14,6 +14,7 @@ from trainer.models.membership import Membership
 from trainer.models.person import Person
 from trainer.models.proof import Proof, Recovery
 from trainer.models.sign_in import SignIn
+from trainer.scope import StudioSession
 
 # One answer for all that does not fit: whoever merely holds the link learns of no account.
 NO_FIT = (
@@ -36,7 +37,7 @@ class Known:
 
     password_hash: str | None
 
-    def account(self, session: Session, invitation: Invitation, at: dt.datetime) -> Person:
+    def account(self, session: StudioSession, invitation: Invitation, at: dt.datetime) -> Person:
         """Their account, if it is that of the address, and may be trusted here."""
         person = Person.hold(session, invitation.email)
         if person is None or person.password_hash != self.password_hash:
@@ -53,7 +54,7 @@ class Newcomer:
     name: str
     password_hash: str
 
-    def account(self, session: Session, invitation: Invitation, at: dt.datetime) -> Person:
+    def account(self, session: StudioSession, invitation: Invitation, at: dt.datetime) -> Person:
         """A new account, or the one that another has made of their address, taken back."""
         person = Person.hold(session, invitation.email)
         if person is None:

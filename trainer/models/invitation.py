@@ -14,6 +14,7 @@ from trainer.models.base import Base, Tenant, child_of, one_of, parent
 from trainer.models.membership import Joining, Membership, Role, Stay
 from trainer.models.proof import How, Proof
 from trainer.models.studio import Location
+from trainer.scope import StudioSession
 
 LASTS = dt.timedelta(days=7)
 
@@ -134,20 +135,23 @@ class Invitation(Tenant, Base):
             each.close(session, End.LAPSED, by, at)
         return fallen
 
-    def accept(self, session: Session, person_id: int, at: dt.datetime) -> Membership:
-        """Let the person in; their address is proven from now on if the link proves it."""
+    def accept(self, session: StudioSession, person_id: int, at: dt.datetime) -> Membership:
+        """Let the person in; their address is proven from now on if the link proves it.
+
+        The session sees every studio.
+        """
         joining = Joining(person_id, Role(self.role), self.location_id)
-        membership = Membership.enter(session, self.studio_id, joining, at)
-        self.close(session, End.USED, membership.id, at)
-        if self.proves and not Proof.covers(session, person_id):
-            self._prove(session, membership, at)
+        is_proof = self.proves and not Proof.covers(session, person_id)
+        with session.within(self.studio_id) as rows:
+            membership = Membership.enter(rows, joining, at)
+            self.close(rows, End.USED, membership.id, at)
+            if is_proof:
+                self._prove(rows, membership, at)
         return membership
 
     def close(self, session: Session, how: End, by: int, at: dt.datetime) -> None:
         """End it, for good: a second end breaks the unique key and raises IntegrityError."""
-        closing = Closing(invitation_id=self.id, how=how, closed_by=by, at=at)
-        closing.studio_id = self.studio_id
-        session.add(closing)
+        session.add(Closing(invitation_id=self.id, how=how, closed_by=by, at=at))
         session.flush()
 
     def state(self, at: dt.datetime) -> InvitationState:
@@ -176,7 +180,6 @@ class Invitation(Tenant, Base):
             at=at,
             vouched_by=self.invited_by if by_word else None,
         )
-        proof.studio_id = self.studio_id
         session.add(proof)
 
     @property

@@ -9,7 +9,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from trainer.models.base import Base, Owned, Tenant, child_of, one_of, parent
+from trainer.models.base import Base, Bound, Owned, Tenant, child_of, one_of, parent
 from trainer.models.person import Person
 from trainer.models.studio import Location
 
@@ -71,32 +71,30 @@ class Membership(Tenant, Base):
     )
 
     @classmethod
-    def enter(
-        cls, session: Session, studio_id: int, joining: Joining, at: dt.datetime
-    ) -> Membership:
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """Everybody of the studio, and a member themselves."""
+        here = cls.studio_id == studio
+        return here if member is None else sa.and_(here, cls.id == member)
+
+    @classmethod
+    def enter(cls, session: Session, joining: Joining, at: dt.datetime) -> Membership:
         """Open a stay for a person: in a new membership, or in the one they had before.
 
-        Whoever is in the studio already stays as they are. The session must see every studio.
+        Whoever is in the studio already stays as they are. The session sees the one studio.
         """
-        member = cls._of(session, studio_id, joining.person_id)
+        member = session.scalars(
+            sa.select(cls).where(cls.person_id == joining.person_id)
+        ).one_or_none()
         if member is None:
             member = cls(person_id=joining.person_id, role=joining.role)
-            member.studio_id = studio_id
             session.add(member)
         elif member.is_here(session):
             return member
         member.role, member.location_id = joining.role, joining.location_id
         session.flush()
-        stay = Stay(membership_id=member.id, from_=at)
-        stay.studio_id = studio_id
-        session.add(stay)
+        session.add(Stay(membership_id=member.id, from_=at))
         session.flush()
         return member
-
-    @classmethod
-    def _of(cls, session: Session, studio_id: int, person_id: int) -> Membership | None:
-        statement = sa.select(cls).where(cls.studio_id == studio_id, cls.person_id == person_id)
-        return session.scalars(statement).one_or_none()
 
     def is_here(self, session: Session) -> bool:
         """Whether a stay is open."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from trainer.models.base import Base
+from trainer.models.base import Base, Bound
 
 
 class Person(Base):
@@ -25,6 +25,13 @@ class Person(Base):
     def at(cls, session: Session, email: str) -> Person | None:
         """Whoever has that address."""
         return session.scalars(sa.select(cls).where(cls.email == email)).one_or_none()
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """Whoever has a membership in the studio."""
+        of = cls.metadata.tables["membership"].c
+        here = sa.select(of.person_id).where(of.studio_id == studio)
+        return cls.id.in_(here if member is None else here.where(of.id == member))
 
     @classmethod
     def hold(cls, session: Session, email: str) -> Person | None:

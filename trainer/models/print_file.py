@@ -20,14 +20,12 @@ class PrintFile(Tenant, Base):
     pdf: Mapped[bytes]
 
     @classmethod
-    def keep(cls, session: Session, studio_id: int, pdf: bytes) -> str:
+    def keep(cls, session: Session, pdf: bytes) -> str:
         """Keep the bytes once, and give the hash by which they are found."""
         sha256 = hashlib.sha256(pdf).hexdigest()
         # The one file of a print run of one handout is that handout.
         if session.scalar(sa.select(cls.id).where(cls.sha256 == sha256)) is None:
-            row = cls(sha256=sha256, pdf=pdf)
-            row.studio_id = studio_id
-            session.add(row)
+            session.add(cls(sha256=sha256, pdf=pdf))
         return sha256
 
     @classmethod

@@ -33,7 +33,6 @@ class PrintRun(Owned, Base):
         rows: list[Owned] = [Job.of_run(self.id, self.membership_id, at)]
         rows += [Ticket(membership_id=each, print_run_id=self.id) for each in members]
         for row in rows:
-            row.studio_id = self.studio_id
             session.add(row)
             session.flush()  # one by one, so that their ids are in the order of the file
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.models.base import Base, Owned, child_of, one_of
 from trainer.models.membership import Membership
+from trainer.scope import StudioSession
 
 TOLD_FOR = dt.timedelta(days=30)  # how long a home shows that an account was taken back
 
@@ -69,11 +70,11 @@ class Recovery(Owned, Base):
         return list(session.scalars(statement))
 
     @classmethod
-    def note(cls, session: Session, person_id: int, at: dt.datetime) -> None:
-        """Tell every studio that the person is or was in."""
-        for member in session.scalars(
-            sa.select(Membership).where(Membership.person_id == person_id)
-        ):
-            row = cls(membership_id=member.id, at=at)
-            row.studio_id = member.studio_id
-            session.add(row)
+    def note(cls, session: StudioSession, person_id: int, at: dt.datetime) -> None:
+        """Tell every studio that the person is or was in; the session sees them all."""
+        of_person = sa.select(Membership.studio_id, Membership.id).where(
+            Membership.person_id == person_id
+        )
+        for studio, member in session.execute(of_person).all():
+            with session.within(studio) as rows:
+                rows.add(cls(membership_id=member, at=at))

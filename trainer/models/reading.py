@@ -48,7 +48,6 @@ class Reading(RestsOnPart, Owned, Base):
             revision=part_revision(session, edition.id, "section", ref),
             at=at,
         )
-        row.studio_id = edition.studio_id
         # Noted already, perhaps by a second tap: then the unique key says so.
         with suppress(IntegrityError), session.begin_nested():
             session.add(row)

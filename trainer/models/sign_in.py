@@ -9,7 +9,7 @@ import secrets
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from trainer.models.base import Base
+from trainer.models.base import Base, Bound
 
 LASTS = dt.timedelta(days=14)
 
@@ -26,6 +26,11 @@ class SignIn(Base):
     started_at: Mapped[dt.datetime]
     expires_at: Mapped[dt.datetime]
     ended_at: Mapped[dt.datetime | None] = mapped_column(default=None)
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """None: devices are their person's, whatever studio they are in."""
+        return sa.false()
 
     @classmethod
     def start(

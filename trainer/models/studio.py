@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from enum import StrEnum
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from trainer.models.base import Base, Tenant, one_of, parent
+from trainer.models.base import Base, Bound, Tenant, one_of, parent
 
 SAGE = "#3c6a5a"
 
@@ -25,6 +26,7 @@ class Studio(Base):
 
     __tablename__ = "studio"
     __table_args__ = (one_of("paper", Paper),)
+    studio_key: ClassVar[str | None] = "id"
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     slug: Mapped[str] = mapped_column(unique=True)
@@ -34,6 +36,11 @@ class Studio(Base):
     time_zone: Mapped[str] = mapped_column(default="Europe/London")
     locale: Mapped[str] = mapped_column(default="en-GB")
     logo_sha256: Mapped[str | None] = mapped_column(default=None)
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """Itself."""
+        return cls.id == studio
 
     @classmethod
     def take_turn(cls, session: Session, studio_id: int) -> None:

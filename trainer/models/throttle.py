@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from trainer.models.base import Base
+from trainer.models.base import Base, Bound
 
 # Clocks of two machines may differ by this much; what lies further ahead is a clock put right.
 AHEAD = dt.timedelta(minutes=1)
@@ -26,6 +26,11 @@ class Throttle(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     since: Mapped[dt.datetime] = mapped_column(index=True)
     tries: Mapped[int]
+
+    @classmethod
+    def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
+        """None: it counts tries before anybody is known."""
+        return sa.false()
 
     @classmethod
     def admits(

@@ -55,7 +55,7 @@ def _drawn(sitting: Sitting, number: int) -> tuple[LiveQuestion, QuestionLayout]
     """The question at that place, counted from 1."""
     if not 1 <= number <= len(sitting.layout.questions):
         abort(404)
-    return sitting.layout.drawn(sitting.quiz)[number - 1]
+    return sitting.layout.at(sitting.quiz, number)
 
 
 def _onward(sitting: Sitting, slug: str, number: int) -> str:

@@ -45,5 +45,6 @@ def show(copy_code: str) -> ResponseReturnValue:
 def _record(found: Seen) -> None:
     with unscoped(writes=True) as session:
         if Throttle.admits(session, f"sighting:{found.copy_id}", SIGHTINGS, WINDOW, now()):
-            session.add(Sighting.of(found.studio_id, found.copy_id, now()))
+            with session.within(found.studio_id) as rows:
+                rows.add(Sighting(copy_id=found.copy_id, at=now()))
         session.commit()

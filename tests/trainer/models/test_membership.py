@@ -38,7 +38,8 @@ def test_a_role_is_given_by_managers_up_to_their_own(granter: Role, granted: set
 def test_whoever_is_here_stays_as_they_are(every: StudioSession) -> None:
     olga = member_of(every, "harbour", "olga")
 
-    again = Membership.enter(every, olga.studio_id, Joining(olga.person_id, Role.INSTRUCTOR), LATER)
+    with every.within(olga.studio_id) as rows:
+        again = Membership.enter(rows, Joining(olga.person_id, Role.INSTRUCTOR), LATER)
 
     assert (again.id, again.role) == (olga.id, Role.OWNER)
 
@@ -46,7 +47,8 @@ def test_whoever_is_here_stays_as_they_are(every: StudioSession) -> None:
 def test_coming_back_opens_a_second_stay_in_the_new_role(every: StudioSession) -> None:
     gus = member_of(every, "harbour", "gus")
 
-    Membership.enter(every, gus.studio_id, Joining(gus.person_id, Role.MANAGER), LATER)
+    with every.within(gus.studio_id) as rows:
+        Membership.enter(rows, Joining(gus.person_id, Role.MANAGER), LATER)
 
     stays = every.scalars(sa.select(Stay).where(Stay.membership_id == gus.id).order_by(Stay.from_))
     assert [(stay.from_, stay.until) for stay in stays] == [

@@ -205,7 +205,8 @@ def test_an_assignment_for_everybody_reaches_whoever_joins_later_and_nobody_who_
 ) -> None:
     ana = study(every, "ana").member
     ana.leave(every, LONG_AGO + dt.timedelta(days=1), by=ana.id)
-    Membership.enter(every, ana.studio_id, Joining(ana.person_id, Role.INSTRUCTOR), LATER)
+    with every.within(ana.studio_id) as rows:
+        Membership.enter(rows, Joining(ana.person_id, Role.INSTRUCTOR), LATER)
     assign(every, "mia", due_on=None, due_days=10, at=LONG_AGO + dt.timedelta(days=15))
 
     (assigned,) = of_kind(told("ana"), Kind.ASSIGNED)
@@ -218,7 +219,8 @@ def test_who_left_and_came_back_has_every_coming_and_going(
     every: StudioSession, told: Timeline
 ) -> None:
     gus = study(every, "gus").member
-    Membership.enter(every, gus.studio_id, Joining(gus.person_id, Role.INSTRUCTOR), LATER)
+    with every.within(gus.studio_id) as rows:
+        Membership.enter(rows, Joining(gus.person_id, Role.INSTRUCTOR), LATER)
 
     found = told("gus")
 

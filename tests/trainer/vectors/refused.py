@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from tests.trainer.vectors.hunt import CORE, MADE_UP, Hunt, Vector, changed, found
 from tests.trainer.world import LONG_AGO
@@ -88,6 +88,29 @@ REFUSED: dict[str, Vector] = {
     ),
     "Core in a join": lambda s, h: found(
         s, sa.select(Location.id, CORE.c.section).join(CORE, CORE.c.id == h.foreign.reading)
+    ),
+    "Core as an entity": lambda s, _: found(s, sa.select(Location.id, CORE).join(CORE, sa.true())),
+    "Core beside an alias": lambda s, _: found(
+        s, sa.select((it := aliased(Reading)).id, CORE).join_from(it, CORE, sa.true())
+    ),
+    "Core in a join that names no column": lambda s, _: found(
+        s, sa.select(Location.id).join(CORE, sa.true())
+    ),
+    "alias of Core": lambda s, _: found(s, sa.select(Location.id).join(CORE.alias(), sa.true())),
+    "Core in FROM": lambda s, _: s.scalar(
+        sa.select(sa.func.count(Location.id)).select_from(sa.join(Location, CORE, sa.true()))
+    ),
+    "Core that exists": lambda s, _: found(
+        s, sa.select(Location.id).where(sa.exists().select_from(CORE))
+    ),
+    "Core in an UPDATE": lambda s, _: changed(
+        s,
+        sa.update(Location).values(
+            name=sa.select(sa.func.count()).select_from(CORE).scalar_subquery()
+        ),
+    ),
+    "another entity in an UPDATE": lambda s, _: changed(
+        s, sa.update(Location).where(sa.exists().select_from(Reading)).values(name="x")
     ),
     "table made up": lambda s, _: found(
         s, sa.select(Location.id, MADE_UP.c.section).join(MADE_UP, sa.true())

@@ -39,9 +39,9 @@ def publish(every: StudioSession, package: Package, *material: tuple[str, str]) 
     """Publish Harbour's next edition."""
     title = every.scalars(HARBOUR).one()
     Document.keep(every, package)
-    edition = title.publish(
-        every, package, now(), material=frozenset(PartRef(*each) for each in material)
-    )
+    changed = frozenset(PartRef(*each) for each in material)
+    with every.within(title.studio_id) as rows:
+        edition = title.publish(rows, package, now(), material=changed)
     every.commit()
     return edition
 

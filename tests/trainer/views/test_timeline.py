@@ -127,12 +127,11 @@ def test_a_lesson_is_shown_alone_where_there_are_several(
     package = Package(lesson=a_lesson(title="Hands"))
     Document.keep(every, package)
     title = Title(slug="hands", origin=Origin.SHIPPED)
-    title.studio_id = ana.member.studio_id
-    every.add(title)
-    every.flush()
-    Reading.record(
-        every, ana.member.id, title.publish(every, package, LONG_AGO), "the-spring", LONG_AGO
-    )
+    with every.within(ana.member.studio_id) as rows:
+        rows.add(title)
+        rows.flush()
+        edition = title.publish(rows, package, LONG_AGO)
+        Reading.record(rows, ana.member.id, edition, "the-spring", LONG_AGO)
     every.commit()
 
     answer = mia.get(page, query_string=asked)

@@ -42,6 +42,7 @@ from trainer.models.print_run import Bundle, Misprint, PrintRun, Ticket
 from trainer.models.proof import Recovery
 from trainer.models.sign_in import SignIn
 from trainer.models.studio import Logo
+from trainer.scope import StudioSession
 
 COLLEAGUES = {"harbour": "bruno", "ridge": "rhea"}
 # Who has an attempt open; Mia is left to begin one.
@@ -51,7 +52,7 @@ PRINTED_FOR = {"harbour": ("ana", "mia", "olga", "zoe"), "ridge": ("zoe",)}
 SIGNED = "signed"
 
 
-def furnish(session: Session) -> None:
+def furnish(session: StudioSession) -> None:
     """Add what the world lacks; the session sees every studio."""
     for studio, who in COLLEAGUES.items():
         colleague = member_of(session, studio, who)
@@ -78,14 +79,14 @@ def own_part(studio: str) -> str:
     return f"in-{studio}"
 
 
-def _teach(session: Session, studio: str, studio_id: int) -> Edition:
+def _teach(session: StudioSession, studio: str, studio_id: int) -> Edition:
     package = Package(lesson=_lesson(studio), quiz=_quiz(studio))
     Document.keep(session, package)
     title = Title(slug=own_title(studio), origin=Origin.WRITTEN)
-    title.studio_id = studio_id
-    session.add(title)
-    session.flush()
-    return title.publish(session, package, LONG_AGO)
+    with session.within(studio_id) as rows:
+        rows.add(title)
+        rows.flush()
+        return title.publish(rows, package, LONG_AGO)
 
 
 def _study(session: Session, edition: Edition, studio: str) -> None:
@@ -138,7 +139,7 @@ def _give_logo(session: Session, studio_id: int) -> None:
     session.add(logo)
 
 
-def _print(session: Session, studio: str) -> None:
+def _print(session: StudioSession, studio: str) -> None:
     """A print run for everybody here, whose bytes say whose they are; one is at the press still."""
     title = session.scalars(sa.select(Title).where(Title.slug == own_title(studio))).one()
     printed_for = (COLLEAGUES[studio], *PRINTED_FOR[studio])
@@ -157,11 +158,11 @@ def _print(session: Session, studio: str) -> None:
     _add(session, title.studio_id, Counter(name="2026", last=number))
 
 
-def _run(session: Session, title: Title, member: Membership) -> PrintRun:
+def _run(session: StudioSession, title: Title, member: Membership) -> PrintRun:
     edition = session.scalars(sa.select(Edition).where(Edition.title_id == title.id)).one()
     run = PrintRun(membership_id=member.id, title_id=title.id, edition_id=edition.id, at=LONG_AGO)
-    run.studio_id = title.studio_id
-    run.ask(session, [member.id], LONG_AGO)
+    with session.within(title.studio_id) as rows:
+        run.ask(rows, [member.id], LONG_AGO)
     holder = f"held-{run.id}-by-nobody"
     session.execute(sa.update(Job).where(Job.print_run_id == run.id).values(holder=holder))
     return run
@@ -241,13 +242,14 @@ def _add(session: Session, studio_id: int, row: Tenant) -> None:
     session.flush()
 
 
-def _accept_invitation(session: Session, member: Membership) -> None:
+def _accept_invitation(session: StudioSession, member: Membership) -> None:
     _invite(session, member).accept(session, member.person_id, LONG_AGO)
 
 
-def _withdraw_invitation(session: Session, member: Membership) -> None:
+def _withdraw_invitation(session: StudioSession, member: Membership) -> None:
     invitation = _invite(session, member)
-    invitation.close(session, End.WITHDRAWN, member.id, LONG_AGO)
+    with session.within(member.studio_id) as rows:
+        invitation.close(rows, End.WITHDRAWN, member.id, LONG_AGO)
 
 
 def _invite(session: Session, member: Membership) -> Invitation:
