@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from lessons.debate import Verdict
 from quizzes.kinds import AnyQuestion, LiveQuestion, is_live
@@ -25,6 +24,7 @@ from tests.quizzes.strategies import SAMPLES
 from trainer.clock import now
 from trainer.models.edition import Document, Edition, Title
 from trainer.models.studio import Studio
+from trainer.scope import StudioSession
 
 ROWS = ("d1", "d2")
 KEY = "canary-key"
@@ -78,15 +78,16 @@ def keyed(question: LiveQuestion) -> LiveQuestion:
     return msgspec.convert(marked, type(question))
 
 
-def publish_again(session: Session, package: Package, *material: str) -> Edition:
+def publish_again(session: StudioSession, package: Package, *material: str) -> Edition:
     """Publish Harbour's next edition; parts that count as changed are named as "kind:ref"."""
     studio = session.scalars(sa.select(Studio).where(Studio.slug == "harbour")).one()
     title = session.scalars(sa.select(Title).where(Title.studio_id == studio.id)).one()
-    last = title.newest(session)
     Document.keep(session, package)
     counts = frozenset(map(PartRef.parse, material))
-    edition = title.publish(session, package, now(), material=counts)
-    assert edition is not last, "what has not changed is no next edition"
+    with session.within(studio.id) as rows:
+        last = title.newest(rows)
+        edition = title.publish(rows, package, now(), material=counts)
+        assert edition is not last, "what has not changed is no next edition"
     session.commit()
     return edition
 

@@ -23,7 +23,6 @@ def order(taught: Taught, members: list[int]) -> ResponseReturnValue:
     run = PrintRun(
         membership_id=me, title_id=taught.title_id, edition_id=taught.edition_id, at=now()
     )
-    run.studio_id = place().studio_id
     try:
         run.ask(rows(), members, now())
     except IntegrityError:
