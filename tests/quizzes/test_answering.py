@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.answer import Amount, AnyAnswer, Fill, Judgement, Order, Picks
@@ -151,7 +151,6 @@ def test_what_a_person_can_get_wrong_is_said_plainly(
     assert refusal(question, placing, form).startswith(said)
 
 
-@settings(max_examples=200)
 @given(questions_with_answers(), SEEDS, SEEDS)
 def test_an_answer_is_the_same_wherever_its_page_shows_it(
     asked: tuple[LiveQuestion, AnyAnswer], seed: int, another: int
@@ -162,7 +161,6 @@ def test_an_answer_is_the_same_wherever_its_page_shows_it(
         assert parse(question, placing, fill_in(question, placing, answer)) == answer
 
 
-@settings(max_examples=200)
 @given(live_questions(), SEEDS)
 def test_the_positions_of_the_key_are_read_as_the_key(question: LiveQuestion, seed: int) -> None:
     placing, key = place(question, seed), correct(question)
@@ -170,7 +168,6 @@ def test_the_positions_of_the_key_are_read_as_the_key(question: LiveQuestion, se
     assert parse(question, placing, fill_in(question, placing, key)) == key
 
 
-@settings(max_examples=200)
 @given(questions_with_answers())
 def test_an_answer_is_the_same_after_json(asked: tuple[LiveQuestion, AnyAnswer]) -> None:
     _, answer = asked
@@ -178,7 +175,6 @@ def test_an_answer_is_the_same_after_json(asked: tuple[LiveQuestion, AnyAnswer])
     assert msgspec.json.decode(msgspec.json.encode(answer), type=AnyAnswer) == answer
 
 
-@settings(max_examples=200)
 @given(live_questions(), SEEDS, FORMS)
 def test_any_form_is_an_answer_or_refused(question: LiveQuestion, seed: int, form: Form) -> None:
     placing = place(question, seed)
@@ -190,7 +186,6 @@ def test_any_form_is_an_answer_or_refused(question: LiveQuestion, seed: int, for
     assert parse(question, placing, fill_in(question, placing, answer)) == answer
 
 
-@settings(max_examples=200)
 @given(questions_with_answers(), SEEDS, st.sampled_from(["10", "-1", "zz", "None", "\u0662"]))
 def test_a_foreign_value_beside_good_ones_is_refused(
     asked: tuple[LiveQuestion, AnyAnswer], seed: int, foreign: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.asked import (
@@ -63,7 +63,6 @@ def leaks(content: object) -> bool:
     return CANARY in msgspec.json.encode(content)
 
 
-@settings(max_examples=200)
 @given(live_questions().map(with_canaries), st.integers(0, 1000))
 def test_a_page_holds_no_ref_feedback_or_explanation(question: LiveQuestion, seed: int) -> None:
     asked = ask(question, place(question, seed))
@@ -71,7 +70,6 @@ def test_a_page_holds_no_ref_feedback_or_explanation(question: LiveQuestion, see
     assert not leaks(asked)
 
 
-@settings(max_examples=200)
 @given(live_questions().map(with_canaries), st.integers(0, 1000))
 def test_a_page_that_held_one_would_be_found_out(question: LiveQuestion, seed: int) -> None:
     placing = place(question, seed)
@@ -81,7 +79,6 @@ def test_a_page_that_held_one_would_be_found_out(question: LiveQuestion, seed: i
     assert leaks(placing)
 
 
-@settings(max_examples=200)
 @given(live_questions(), st.integers(0, 1000))
 def test_another_key_gives_the_same_page_to_the_byte(question: LiveQuestion, seed: int) -> None:
     placing = place(question, seed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from quizzes.faults import faults
 from quizzes.quiz import AnyQuestion, Gap, LiveQuestion, Pair, Trap
@@ -38,7 +38,6 @@ def test_a_sound_question_has_no_fault(question: AnyQuestion) -> None:
     assert found(question) == []
 
 
-@settings(max_examples=200)
 @given(live_questions())
 def test_the_questions_of_property_tests_are_sound(question: LiveQuestion) -> None:
     assert not [fault for fault in found(question) if not fault.startswith("traps")]

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.answer import Amount, AnyAnswer, Fill, Judgement, Order, Picks
@@ -43,7 +43,6 @@ def picks(refs: str) -> Picks:
     return Picks(options=tuple(refs))
 
 
-@settings(max_examples=200)
 @given(live_questions())
 def test_the_right_answer_earns_everything(question: LiveQuestion) -> None:
     mark = grade(question, correct(question))
@@ -54,7 +53,6 @@ def test_the_right_answer_earns_everything(question: LiveQuestion) -> None:
     assert all(feedback.right for feedback in mark.feedback)
 
 
-@settings(max_examples=200)
 @given(live_questions(), st.integers(0, 1000))
 def test_a_blank_earns_nothing_and_is_told_nothing(question: LiveQuestion, seed: int) -> None:
     blank = parse(question, place(question, seed), {})
@@ -62,7 +60,6 @@ def test_a_blank_earns_nothing_and_is_told_nothing(question: LiveQuestion, seed:
     assert grade(question, blank) == Mark(fraction=0, state="blank", read_again="the-spring")
 
 
-@settings(max_examples=200)
 @given(questions_with_answers())
 def test_a_mark_is_never_outside_its_bounds(asked: tuple[LiveQuestion, AnyAnswer]) -> None:
     question, answer = asked
@@ -75,7 +72,6 @@ def test_a_mark_is_never_outside_its_bounds(asked: tuple[LiveQuestion, AnyAnswer
     assert (mark.state == "blank") == answer.blank
 
 
-@settings(max_examples=200)
 @given(multiples(), st.data())
 def test_a_right_tick_never_lowers_and_a_wrong_one_never_raises(
     question: Multiple, data: st.DataObject
@@ -89,7 +85,6 @@ def test_a_right_tick_never_lowers_and_a_wrong_one_never_raises(
             assert after >= before if option.correct else after <= before
 
 
-@settings(max_examples=200)
 @given(st.one_of(matchings(), gaps()), st.data())
 def test_a_row_filled_right_never_lowers_and_one_filled_wrong_never_raises(
     question: Matching | Gaps, data: st.DataObject
@@ -104,7 +99,6 @@ def test_a_row_filled_right_never_lowers_and_one_filled_wrong_never_raises(
             assert after > before if choice == key.rows[row] else after == before
 
 
-@settings(max_examples=200)
 @given(orderings(), st.data())
 def test_one_more_item_put_in_its_place_never_lowers(
     question: Ordering, data: st.DataObject
@@ -119,7 +113,6 @@ def test_one_more_item_put_in_its_place_never_lowers(
         assert grade(question, Order(items=more)).fraction >= before
 
 
-@settings(max_examples=200)
 @given(st.builds(a_true_false, answer=st.booleans()), st.builds(Judgement, holds=st.booleans()))
 def test_a_right_reason_never_lowers_and_a_wrong_one_never_raises(
     question: TrueFalse, verdict: Judgement
@@ -158,7 +151,6 @@ def test_a_multiple_is_marked_by_balance(ticked: str, fraction: float) -> None:
     assert grade(a_multiple(), picks(ticked)).fraction == pytest.approx(fraction)
 
 
-@settings(max_examples=200)
 @given(multiples())
 def test_ticking_everything_earns_nothing(question: Multiple) -> None:
     everything = Picks(options=tuple(option.ref for option in question.options))

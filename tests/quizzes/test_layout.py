@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.layout import Layout, lay_out, place
@@ -14,7 +14,6 @@ from tests.quizzes.strategies import live_questions, rekeyed
 SEEDS = st.integers(0, 2**63)
 
 
-@settings(max_examples=200)
 @given(live_questions(), SEEDS)
 def test_every_list_is_shown_whole(question: LiveQuestion, seed: int) -> None:
     placing = place(question, seed)
@@ -25,7 +24,6 @@ def test_every_list_is_shown_whole(question: LiveQuestion, seed: int) -> None:
     }
 
 
-@settings(max_examples=200)
 @given(live_questions(), SEEDS)
 def test_the_key_has_no_part_in_the_order(question: LiveQuestion, seed: int) -> None:
     assert place(rekeyed(question), seed) == place(question, seed)

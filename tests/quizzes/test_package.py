@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -83,7 +83,6 @@ QUIZZES = st.none() | st.builds(
 PACKAGES = st.builds(Package, lessons(), QUIZZES)
 
 
-@settings(max_examples=200, deadline=None)
 @given(PACKAGES)
 def test_a_package_comes_back_from_its_bytes(package: Package) -> None:
     again = Package.from_json(package.to_json())
@@ -248,7 +247,6 @@ def test_what_changed_in_a_quiz_shows_in_its_question_or_in_the_quiz() -> None:
     assert {(part.kind, part.ref) for part in before ^ retitled} == {("quiz", "feet")}
 
 
-@settings(max_examples=200, deadline=None)
 @given(PACKAGES, PACKAGES)
 def test_packages_that_differ_differ_in_a_part(one: Package, other: Package) -> None:
     same_parts = one.parts() == other.parts()
@@ -280,7 +278,6 @@ def test_bytes_that_are_no_package_are_refused(content: bytes) -> None:
         Package.from_json(content)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.integers(0, len(GOOD) - 1), st.binary(max_size=3))
 def test_any_damage_gives_a_package_or_a_refusal(at: int, damage: bytes) -> None:
     try:
