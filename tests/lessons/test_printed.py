@@ -6,7 +6,7 @@ import datetime as dt
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.article import LIMIT, Article, ArticleRefused, read_article
@@ -35,7 +35,6 @@ threads = st.lists(st.tuples(handles, moments, bodies), max_size=8)
 
 
 @given(st.binary(max_size=600))
-@settings(max_examples=200)
 def test_any_bytes_give_an_article_or_a_refusal(content: bytes) -> None:
     assert _answered(content)
 
@@ -60,7 +59,6 @@ def test_any_bytes_give_an_article_or_a_refusal(content: bytes) -> None:
         max_size=20,
     )
 )
-@settings(max_examples=200)
 def test_any_text_gives_an_article_or_a_refusal(lines: list[str]) -> None:
     assert _answered("\n".join(lines).encode(errors="replace"))
 
@@ -73,7 +71,6 @@ def _answered(content: bytes) -> bool:
 
 
 @given(bodies, threads)
-@settings(max_examples=200)
 def test_what_a_site_prints_is_read_back(body: list[str], thread: list[Posting]) -> None:
     article = read(page(body, thread))
 
@@ -87,7 +84,6 @@ def test_what_a_site_prints_is_read_back(body: list[str], thread: list[Posting])
 
 
 @given(bodies, threads, st.data())
-@settings(max_examples=200)
 def test_furniture_changes_nothing(
     body: list[str], thread: list[Posting], data: st.DataObject
 ) -> None:
@@ -100,7 +96,6 @@ def test_furniture_changes_nothing(
 
 
 @given(bodies, threads.filter(bool), st.data())
-@settings(max_examples=200)
 def test_a_lost_comment_is_missed_by_number(
     body: list[str], thread: list[Posting], data: st.DataObject
 ) -> None:
