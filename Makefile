@@ -33,8 +33,8 @@ coverage: .venv/.tests ## that every branch of the core is tested, which takes a
 	$(BIN)/coverage combine --quiet
 	.ci/quietly $(BIN)/coverage report -m --skip-covered --fail-under 100 --include 'lessons/*,quizzes/*'
 
-soak: .venv/.tests ## the long forms of the property tests
-	$(BIN)/python -m pytest -q -n $(WORKERS) -m 'soak or hypothesis' --hypothesis-profile soak
+soak: .venv/.tests ## the long forms of the property tests, and how much each has tried
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --told -m 'soak or hypothesis' --hypothesis-profile soak
 
 bench: .venv/.tests ## what a lesson page costs, beside a floor
 	$(BIN)/python -m tests.bench
