@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.journeys.site import demo_config, make_demo
+from tests.journeys.site import demo_config, first_day
 from tests.trainer.conftest import ON_SQLITE, SignIn
 from tests.trainer.intruder import EVIL, HEADERS, ODD_PATHS, demo_cookie, intrude, seen
 from tests.waiting import until
@@ -61,8 +62,9 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    config = demo_config(tmp_path_factory.mktemp("root"))
-    make_demo(config)
+    home = tmp_path_factory.mktemp("root") / "home"
+    shutil.copytree(first_day(tmp_path_factory), home)
+    config = demo_config(home)
     app = create_app(config)
     with app.app_context():
         people = {each.name: each.id for each in demo.people()}
