@@ -13,10 +13,12 @@ import pytest
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from tests.journeys.quick_press import press
 from tests.once import once
 from trainer import demo
 from trainer.app import create_app
 from trainer.config import Config
+from trainer.handouts import turn
 from trainer.handouts.turn import take_turn
 from trainer.migrations import upgrade
 
@@ -30,7 +32,13 @@ class _Quiet(WSGIRequestHandler):
 
 def first_day(factory: pytest.TempPathFactory) -> Path:
     """A folder with the database of the demo on its first day, to be copied."""
-    return once(factory, "first-day", lambda home: make_demo(demo_config(home)))
+    return once(factory, "first-day", _make_quickly)
+
+
+def _make_quickly(home: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turn, "press", press)
+        make_demo(demo_config(home))
 
 
 @contextmanager
