@@ -23,6 +23,7 @@ from tests.journeys.steps import MANAGER, READER, enter, go, running, shows, sho
 from trainer import demo
 from trainer.demo.cast import CAST
 from trainer.shipped import packages
+from trainer.views import print_runs
 
 TEN = len(CAST)
 # No verdict hangs on these: they end what never comes. In milliseconds, and in seconds.
@@ -100,8 +101,12 @@ def print_for_all(site: Flask, page: Page) -> None:
 
 @by_either
 def test_without_script_all_are_ticked_and_the_page_looks_again(
-    site: Flask, new_device: NewDevice, command: tuple[str, ...]
+    site: Flask,
+    new_device: NewDevice,
+    command: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(print_runs, "EVERY", 1)
     page = new_device(javascript=False)
     enter(page, MANAGER)
     go(page, "Board")
