@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from weasyprint import HTML
 
+from trainer.handouts.binding import bound
 from trainer.handouts.document import Handout
 from trainer.handouts.pdf import VARIANT
 from trainer.handouts.press import Beat
@@ -21,3 +23,8 @@ def press(handout: Handout, _: Beat) -> bytes:
     page = HTML(string=PAGES.format(escape(handout.heading.name)))
     pdf: bytes = page.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
     return pdf
+
+
+def bind(files: Sequence[bytes], _: Beat) -> bytes:
+    """All of them in one file, bound as ever, but in this process."""
+    return bound(tuple(files))

@@ -11,7 +11,9 @@ import os
 import time
 from pathlib import Path
 
-from tests.journeys.quick_press import press
+import pytest
+
+from tests.journeys.quick_press import bind, press
 from trainer.cli import main
 from trainer.handouts import turn
 from trainer.handouts.document import Handout
@@ -32,5 +34,7 @@ def press_when_looked_at(handout: Handout, beat: Beat) -> bytes:
 
 
 if __name__ == "__main__":
-    turn.press = press_when_looked_at
-    main(["work"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turn, "press", press_when_looked_at)
+        patch.setattr(turn, "bind", bind)
+        main(["work"])
