@@ -24,8 +24,8 @@ check: .venv/.tests ## format, lint, types, imports, templates and content
 	.ci/quietly $(BIN)/djlint templates --lint --quiet
 	.ci/quietly $(BIN)/python -m trainer content check
 
-test: setup check ## every check and every test
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+test: setup ## every check and every test
+	.ci/beside '$(MAKE) -s check' $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 coverage: .venv/.tests ## that every branch of the core is tested, which takes as long again
 	$(BIN)/coverage erase
