@@ -17,15 +17,10 @@ run: .venv/.runs ## serve the demo at http://127.0.0.1:8000
 	TRAINER_DEMO=1 exec $(BIN)/python -m trainer serve
 
 check: .venv/.tests ## format, lint, types, imports, templates and content
-	$(BIN)/ruff format --check --quiet
-	$(BIN)/ruff check --quiet
-	.ci/quietly $(BIN)/mypy
-	.ci/quietly $(BIN)/lint-imports --no-logo
-	.ci/quietly $(BIN)/djlint templates --lint --quiet
-	.ci/quietly $(BIN)/python -m trainer content check
+	.ci/check
 
 test: setup ## every check and every test
-	.ci/beside '$(MAKE) -s check' $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+	.ci/beside .ci/check $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 coverage: .venv/.tests ## that every branch of the core is tested, which takes as long again
 	$(BIN)/coverage erase
