@@ -17,15 +17,10 @@ run: .venv/.runs ## serve the demo at http://127.0.0.1:8000
 	TRAINER_DEMO=1 exec $(BIN)/python -m trainer serve
 
 check: .venv/.tests ## format, lint, types, imports, templates and content
-	$(BIN)/ruff format --check --quiet
-	$(BIN)/ruff check --quiet
-	.ci/quietly $(BIN)/mypy
-	.ci/quietly $(BIN)/lint-imports --no-logo
-	.ci/quietly $(BIN)/djlint templates --lint --quiet
-	.ci/quietly $(BIN)/python -m trainer content check
+	.ci/check
 
-test: setup check ## every check and every test
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+test: setup ## every check and every test
+	.ci/beside .ci/check $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 coverage: .venv/.tests ## that every branch of the core is tested, which takes as long again
 	$(BIN)/coverage erase
@@ -33,8 +28,8 @@ coverage: .venv/.tests ## that every branch of the core is tested, which takes a
 	$(BIN)/coverage combine --quiet
 	.ci/quietly $(BIN)/coverage report -m --skip-covered --fail-under 100 --include 'lessons/*,quizzes/*'
 
-soak: .venv/.tests ## the long forms of the property tests
-	$(BIN)/python -m pytest -q -n $(WORKERS) -m 'soak or hypothesis' --hypothesis-profile soak
+soak: .venv/.tests ## the long forms of the property tests, and how much each has tried
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --told -m 'soak or hypothesis' --hypothesis-profile soak
 
 bench: .venv/.tests ## what a lesson page costs, beside a floor
 	$(BIN)/python -m tests.bench

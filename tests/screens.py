@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import groupby, product
 from pathlib import Path
@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSi
 
 from tests.journeys.browser import DESK, PHONE, device, launched, rest
 from tests.journeys.patience import patience
-from tests.journeys.site import base_url, demo_site
+from tests.journeys.site import base_url, demo_config, demo_site, make_demo
 from tests.walked import walk
 from trainer import demo
 from trainer.access import unscoped
@@ -119,11 +119,10 @@ def main() -> None:
     """Take every picture anew, into var/screens/."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    with (
-        tempfile.TemporaryDirectory() as home,
-        demo_site(Path(home)) as app,
-        launched() as browser,
-    ):
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        make_demo(demo_config(home))
+        app, browser = stack.enter_context(demo_site(home)), stack.enter_context(launched())
         for visitor, shots in groupby(all_shots(app), lambda shot: shot.visitor):
             todo = list(shots)
             for look in LOOKS:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.journeys.browser import MISSING, PHONE, Watch, device, executable, launched
 from tests.journeys.patience import patience
-from tests.journeys.site import base_url, demo_site
+from tests.journeys.site import base_url, demo_site, first_day
 
 WALK = 900  # seconds for one test, of which the longest takes less than one minute
 
@@ -43,19 +43,11 @@ def _an_end(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the database of the demo on its first day, to be copied."""
-    home = tmp_path_factory.mktemp("first-day")
-    with demo_site(home):
-        return home
-
-
 @pytest.fixture
-def site(first_day: Path, tmp_path: Path) -> Iterator[Flask]:
+def site(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Flask]:
     """The demo, served for one test."""
     home = tmp_path / "home"
-    shutil.copytree(first_day, home)
+    shutil.copytree(first_day(tmp_path_factory), home)
     with demo_site(home) as app:
         yield app
 

@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from tests.journeys.quick_press import press
+from tests.once import once
 from trainer import demo
 from trainer.app import create_app
 from trainer.config import Config
+from trainer.handouts import turn
 from trainer.handouts.turn import take_turn
 from trainer.migrations import upgrade
 
@@ -26,16 +30,25 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
+def first_day(factory: pytest.TempPathFactory) -> Path:
+    """A folder with the database of the demo on its first day, to be copied."""
+    return once(factory, "first-day", _make_quickly)
+
+
+def _make_quickly(home: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turn, "press", press)
+        make_demo(demo_config(home))
+
+
 @contextmanager
 def demo_site(home: Path) -> Iterator[Flask]:
-    """Serve the app with the database in ``home``, made when it is not there.
+    """Serve the app with the database that was made in ``home``.
 
     The app's own ``base_url`` is where it is served.
     """
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = demo_config(home, listening.getsockname()[1])
-        make_demo(config)
-        app = create_app(config)
+        app = create_app(demo_config(home, listening.getsockname()[1]))
         with serving(app, listening):
             yield app
         app.extensions["storage"].close()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 from flask import Flask
@@ -18,6 +19,7 @@ from quizzes.package import Package
 from tests.builders import write_lesson, write_yaml
 from tests.journeys.browser import DESK, assert_accessible
 from tests.journeys.conftest import NewDevice
+from tests.journeys.quick_press import press
 from tests.journeys.steps import (
     GUEST,
     MANAGER,
@@ -38,6 +40,7 @@ from trainer.cli import main
 from trainer.clock import now
 from trainer.demo.cast import CAST
 from trainer.demo.history import History
+from trainer.handouts import turn
 from trainer.models.attempt import AnswerEvent, Attempt
 from trainer.models.copy import Copy
 from trainer.models.edition import Edition, Title
@@ -52,8 +55,9 @@ LESSON = f"/mill-yoga/lessons/{SLUG}"
 
 
 def test_a_manager_prints_an_instructor_finishes_and_an_edition_supersedes_the_right_copies(
-    site: Flask, new_device: NewDevice, tmp_path: Path
+    site: Flask, new_device: NewDevice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(turn, "press", press)
     manager, guest, anybody = new_device(DESK), new_device(), new_device()
 
     manage(site, manager)

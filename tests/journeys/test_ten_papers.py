@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,15 +18,24 @@ from pypdf import PdfReader
 
 from tests.journeys.browser import DESK, assert_accessible
 from tests.journeys.conftest import NewDevice
-from tests.journeys.steps import MANAGER, enter, go, running, shows, shows_soundly
+from tests.journeys.quick_work import LOOKED
+from tests.journeys.steps import MANAGER, READER, enter, go, running, shows, shows_soundly
+from trainer import demo
 from trainer.demo.cast import CAST
 from trainer.shipped import packages
+from trainer.views import print_runs
 
 TEN = len(CAST)
 # No verdict hangs on these: they end what never comes. In milliseconds, and in seconds.
 LONGEST, BOUNDED = 900_000, 1200
 BUSY = f"import time\nends = time.monotonic() + {BOUNDED}\nwhile time.monotonic() < ends: pass"
+REAL, QUICK = ("trainer", "work"), ("tests.journeys.quick_work",)
 HOW_FAR = re.compile(rf"^[1-9] of {TEN} printed$")
+
+# Ten papers of a real press take minutes of computing on a busy machine.
+by_either = pytest.mark.parametrize(
+    "command", [QUICK, pytest.param(REAL, marks=pytest.mark.soak)], ids=["quick", "real"]
+)
 
 
 @contextmanager
@@ -40,7 +50,7 @@ def beside(*words: str, **environment: str) -> Iterator[None]:
             program.terminate()
 
 
-@pytest.fixture
+@contextmanager
 def busy() -> Iterator[None]:
     """Two loops that keep two cores busy, and end by themselves if nobody ends them."""
     with ExitStack() as loops:
@@ -49,34 +59,55 @@ def busy() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def worker(site: Flask) -> Iterator[None]:
+def worker(site: Flask, command: tuple[str, ...] = REAL) -> AbstractContextManager[None]:
     """The worker, as it runs beside the server."""
-    with beside(sys.executable, "-m", "trainer", "work", **running(site)):
-        yield
+    return beside(sys.executable, "-m", *command, **running(site))
 
 
-@pytest.mark.usefixtures("busy", "worker")
-def test_a_manager_prints_for_all_ten_by_one_press_of_the_button(new_device: NewDevice) -> None:
+def looked(site: Flask) -> None:
+    """Let a worker with a quick press go on."""
+    (Path(running(site)["TRAINER_HOME"]) / LOOKED).touch()
+
+
+@by_either
+def test_a_manager_prints_for_all_ten_by_one_press_of_the_button(
+    site: Flask, new_device: NewDevice, command: tuple[str, ...]
+) -> None:
     page = new_device(DESK)
-    enter(page, MANAGER)
-    go(page, "Board")
+    with worker(site, command):
+        enter(page, MANAGER)
+        go(page, "Board")
+        page.get_by_role("button", name=f"Tick all {TEN}").click()
+        expect(page.get_by_role("button", name="Untick all")).to_be_visible()
+        with busy():
+            print_for_all(site, page)
 
-    page.get_by_role("button", name=f"Tick all {TEN}").click()
-    expect(page.get_by_role("button", name="Untick all")).to_be_visible()
+    address = page.get_by_role("link", name="Open all in one PDF").get_attribute("href")
+    assert names_in(page, str(address), of=TEN) == sorted(
+        (each.name for each in CAST), key=str.casefold
+    )
+
+
+def print_for_all(site: Flask, page: Page) -> None:
+    """Press the button, and watch the page until all copies are there."""
     page.get_by_role("button", name=f"Print {TEN} handouts").click()
 
     wait_for_heading(page, HOW_FAR, "the first copy")
     assert_accessible(page)
     assert page.get_by_text("Waiting").count() >= 1
+    looked(site)
     wait_for_heading(page, f"{TEN} handouts are ready", "all ten copies in one file")
     assert_accessible(page)
-    assert names_in(page) == sorted((each.name for each in CAST), key=str.casefold)
 
 
+@by_either
 def test_without_script_all_are_ticked_and_the_page_looks_again(
-    site: Flask, new_device: NewDevice
+    site: Flask,
+    new_device: NewDevice,
+    command: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(print_runs, "EVERY", BOUNDED)  # not while this page is looked at
     page = new_device(javascript=False)
     enter(page, MANAGER)
     go(page, "Board")
@@ -90,9 +121,26 @@ def test_without_script_all_are_ticked_and_the_page_looks_again(
     page.get_by_role("link", name="Hold it still").click()
     shows(page, f"0 of {TEN} printed")
     assert page.locator("meta[http-equiv=refresh]").count() == 0
-    with beside(sys.executable, "-m", "trainer", "work", **running(site)):
+    looked(site)
+    monkeypatch.setattr(print_runs, "EVERY", 1)
+    with worker(site, command):
         page.get_by_role("link", name="Look again").click()
         wait_for_heading(page, f"{TEN} handouts are ready", "the page to look again by itself")
+
+
+def test_an_instructor_prints_one_by_the_worker_that_runs_beside_the_server(
+    site: Flask, new_device: NewDevice
+) -> None:
+    page = new_device()
+    enter(page, READER)
+    page.goto(f"/{demo.SLUG}/lessons/{next(iter(packages()))}/copies")
+
+    with worker(site):
+        page.get_by_role("button", name="Print my handout").click()
+        wait_for_heading(page, "Your handout is ready", "the copy")
+
+    address = page.get_by_role("link", name="Open").first.get_attribute("href")
+    assert names_in(page, str(address), of=1) == [READER]
 
 
 def wait_for_heading(page: Page, heading: str | re.Pattern[str], what: str) -> None:
@@ -103,12 +151,12 @@ def wait_for_heading(page: Page, heading: str | re.Pattern[str], what: str) -> N
     )
 
 
-def names_in(page: Page) -> list[str]:
+def names_in(page: Page, address: str, of: int) -> list[str]:
     """Whose copies are in the one file, in order, each of two pages."""
-    address = page.get_by_role("link", name="Open all in one PDF").get_attribute("href")
-    file = page.context.request.get(str(address))
-    lesson = next(iter(packages().values())).lesson
-    reader = PdfReader(io.BytesIO(file.body()))
-    texts = [re.sub(r"\s+", " ", each.extract_text()) for each in reader.pages]
-    assert len(texts) == 2 * TEN, f"{len(texts)} pages of {lesson.title}"
+    file = page.context.request.get(address)
+    texts = [
+        re.sub(r"\s+", " ", each.extract_text())
+        for each in PdfReader(io.BytesIO(file.body())).pages
+    ]
+    assert len(texts) == 2 * of
     return [next(each.name for each in CAST if each.name in text) for text in texts[::2]]

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.drawing import DrawingError
@@ -264,7 +264,6 @@ PIECES += [
 ]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map("".join))
 def test_nothing_that_is_written_ever_runs(body: str) -> None:
     lesson = a_debated_lesson(
@@ -277,7 +276,6 @@ def test_nothing_that_is_written_ever_runs(body: str) -> None:
     assert active(to_html(a_section(body=body), lesson)) == []
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map("".join))
 def test_a_card_stands_where_an_exercise_was_placed_and_nowhere_else(body: str) -> None:
     shown = with_cards(argued(body), {"stand": "<hr id=card>"})
@@ -285,7 +283,6 @@ def test_a_card_stands_where_an_exercise_was_placed_and_nowhere_else(body: str) 
     assert shown.count("<hr id=card>") == references(body).exercises.count("stand")
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 500), st.sampled_from(["[", "> ", "*", "- ", "::: note\n", "[^1]: ", "[a]{"]))
 def test_any_depth_is_shown(depth: int, piece: str) -> None:
     assert active(html(piece * depth + "a")) == []

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.article import read_article
@@ -197,7 +197,6 @@ def test_general_talk_of_health_is_not_sensitive(text: str) -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=6))
-@settings(max_examples=200)
 def test_every_text_gets_one_kind_and_at_least_one_reason(texts: list[str]) -> None:
     comments = respond(*texts)
 
@@ -212,7 +211,6 @@ words = st.frozensets(st.sampled_from("abcdefgh"), max_size=8)
 
 
 @given(words, words)
-@settings(max_examples=200)
 def test_similarity_is_a_share_and_the_same_both_ways(
     one: frozenset[str], other: frozenset[str]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.attempt import Outcome, may_start, outcome
@@ -128,7 +128,6 @@ def test_whole_per_cent_are_shown_whole(right: int) -> None:
     assert right_in(singles(100), right).percent == right
 
 
-@settings(max_examples=200)
 @given(st.lists(questions_with_answers(), min_size=1, max_size=4), st.integers(1, 99))
 def test_another_layout_gives_the_same_outcome(
     asked: list[tuple[LiveQuestion, AnyAnswer]], seed: int

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lessons.exercise import Precaution
@@ -237,7 +237,6 @@ def test_nothing_differs_from_itself() -> None:
     assert changes(BEFORE, BEFORE) == []
 
 
-@settings(deadline=None)
 @given(live_questions())
 def test_another_key_of_any_question_is_never_minor_and_another_stem_may_be(
     question: LiveQuestion,

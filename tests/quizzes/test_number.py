@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.number import NumberRefused, read_number, written_number
@@ -76,7 +76,6 @@ def test_a_long_text_is_refused_before_it_is_read() -> None:
         read_number("4" * 1_000_000)
 
 
-@settings(max_examples=200)
 @given(st.floats(-1e12, 1e12).map(lambda number: round(number, 6) + 0.0))
 def test_a_number_is_written_as_it_is_read(number: float) -> None:
     assert read_number(written_number(number)) == number
@@ -90,7 +89,6 @@ def test_a_number_is_written_in_digits(number: float, text: str) -> None:
     assert written_number(number) == text
 
 
-@settings(max_examples=200)
 @given(st.text(st.sampled_from("0123456789 ,.-+%eEinfa\N{MINUS SIGN}\N{NO-BREAK SPACE}")))
 def test_any_text_is_a_number_or_refused(text: str) -> None:
     try:

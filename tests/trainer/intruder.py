@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from flask import Flask, url_for
 from werkzeug.routing import Map
 
+from tests.waiting import PATIENCE
 from trainer import demo, pages
 from trainer.app import create_app
 
@@ -100,7 +101,7 @@ def seen(port: int, paths: Sequence[str], cookie: str = "") -> dict[str, bytes]:
 
 def demo_cookie(port: int, person: int) -> str:
     """The cookie of a person of the demo, signed in by one click."""
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.request("GET", "/")
         answer = connection.getresponse()
         token = re.search(rb'name="csrf_token"[^>]* value="([^"]+)"', answer.read())
@@ -122,7 +123,7 @@ def demo_cookie(port: int, person: int) -> str:
 
 
 def _ask(port: int, path: str, headers: Mapping[str, str]) -> bytes:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.putrequest("GET", path, skip_host="Host" in headers)
         for name, value in headers.items():
             connection.putheader(name, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.colour import PAPER, PAPER_DARK, READABLE, accent, contrast, is_colour
@@ -20,7 +20,6 @@ def test_contrast_is_that_of_the_standard(one: str, other: str, ratio: float) ->
     assert round(contrast(one, other), 2) == round(contrast(other, one), 2) == ratio
 
 
-@settings(max_examples=200)
 @given(COLOURS)
 def test_every_colour_becomes_readable_on_both_papers(colour: str) -> None:
     shades = accent(colour)
@@ -33,7 +32,6 @@ def test_every_colour_becomes_readable_on_both_papers(colour: str) -> None:
     assert is_colour(shades.dark)
 
 
-@settings(max_examples=200)
 @given(COLOURS)
 def test_a_readable_colour_is_left_as_it_is(colour: str) -> None:
     if contrast(colour, PAPER) >= READABLE:
@@ -42,7 +40,6 @@ def test_a_readable_colour_is_left_as_it_is(colour: str) -> None:
         assert accent(colour).dark == colour
 
 
-@settings(max_examples=200)
 @given(COLOURS)
 def test_a_shade_once_made_readable_stays(colour: str) -> None:
     assert accent(accent(colour).light).light == accent(colour).light

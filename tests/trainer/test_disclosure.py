@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quizzes.samples.single import a_single
@@ -22,7 +22,6 @@ SOME = st.frozensets(st.sampled_from(ROWS))
 
 
 @given(SOME)
-@settings(max_examples=200)
 def test_a_verdict_is_handed_out_when_its_row_is_open(opened: frozenset[str]) -> None:
     known = Disclosure(LESSON, opened)
 
@@ -30,7 +29,6 @@ def test_a_verdict_is_handed_out_when_its_row_is_open(opened: frozenset[str]) ->
 
 
 @given(SOME, SOME, SOME)
-@settings(max_examples=200)
 def test_a_question_is_closed_by_every_closed_row_it_touches(
     opened: frozenset[str], rows: frozenset[str], covered: frozenset[str]
 ) -> None:

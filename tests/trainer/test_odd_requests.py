@@ -27,15 +27,15 @@ def test_odd_requests_of_everybody_are_answered(app: Flask, database_url: str) -
 
 @pytest.mark.soak
 def test_ten_thousand_odd_requests_are_answered(
-    app: Flask, database_url: str, capsys: pytest.CaptureFixture[str]
+    app: Flask, database_url: str, record_property: Callable[[str, object], None]
 ) -> None:
     with ground(app, database_url) as prepared:
         tally = Crowd(app, prepared, seed=2).send(10_000)
 
     on, total = sa.make_url(database_url).get_backend_name(), tally.statuses.total()
-    with capsys.disabled():
-        print(f"\n{tally}")  # noqa: T201  (a long run tells what it has done)
-        print(f"{total:,} requests on {on}: {len(tally.faults)} answers of 5xx")  # noqa: T201  (so)
+    record_property(
+        "told", f"{total:,} requests on {on}: {len(tally.faults)} answers of 5xx ({tally})"
+    )
     assert tally.faults == []
     assert tally.short == {}, str(tally)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.checks.references import looped
@@ -11,7 +11,6 @@ REFS = st.sampled_from("abcdef")
 LEADS = st.dictionaries(REFS, st.lists(REFS, max_size=3), max_size=6)
 
 
-@settings(max_examples=200)
 @given(LEADS)
 def test_what_is_not_on_a_circle_can_be_put_in_order(leads: dict[str, list[str]]) -> None:
     straight = {ref: ahead for ref, ahead in leads.items() if ref not in looped(leads)}
@@ -28,7 +27,6 @@ def test_what_is_not_on_a_circle_can_be_put_in_order(leads: dict[str, list[str]]
         assert free
 
 
-@settings(max_examples=200)
 @given(LEADS)
 def test_what_is_on_a_circle_leads_to_another_on_one(leads: dict[str, list[str]]) -> None:
     circles = looped(leads)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.once import once
 from tests.trainer.handouts.copies import JAPANESE, LONG, STUDIO, copy
 from trainer.handouts.document import Handout
 from trainer.handouts.pdf import be_strict
@@ -24,9 +26,16 @@ def copies() -> list[Handout]:
 
 
 @pytest.fixture(scope="session")
-def pressed(copies: list[Handout]) -> list[bytes]:
+def pressed(tmp_path_factory: pytest.TempPathFactory, copies: list[Handout]) -> list[bytes]:
     """The copies as PDFs."""
-    return [press(each) for each in copies]
+    names = [f"{number}.pdf" for number in range(len(copies))]
+
+    def make(folder: Path) -> None:
+        for name, each in zip(names, copies, strict=True):
+            (folder / name).write_bytes(press(each))
+
+    folder = once(tmp_path_factory, "pressed", make)
+    return [(folder / name).read_bytes() for name in names]
 
 
 @pytest.fixture(scope="session")

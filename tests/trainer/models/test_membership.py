@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.trainer.conftest import Look, MemberId
 from tests.trainer.world import LONG_AGO, member_of
+from tests.waiting import until
 from trainer.models.membership import Joining, Membership, Role, Stay, has_another_owner
 from trainer.models.studio import Studio
 from trainer.scope import StudioSession
@@ -114,7 +115,7 @@ def test_two_owners_who_step_down_at_once_cannot_both(
 
     with ThreadPoolExecutor(2) as pool:
         slow = pool.submit(step_down, owners[0], 0.3)
-        asked.wait(10)
+        until("the first has asked", asked.is_set)
         quick = pool.submit(step_down, owners[1], 0)
 
     assert [slow.result(), quick.result()] == [True, False]

@@ -23,6 +23,7 @@ from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.quizzing import Sitting, begin
 from tests.trainer.seen import words
 from tests.trainer.taught import a_keyed_quiz, a_package, key_of, publish_again
+from tests.waiting import until
 from trainer.models.attempt import AnswerEvent, Attempt
 from trainer.models.result import Result
 from trainer.scope import StudioSession
@@ -108,7 +109,7 @@ def test_an_answer_that_is_on_its_way_is_marked(
     monkeypatch.setattr(AnswerEvent, "record", record_slowly)
     with ThreadPoolExecutor(2) as pool:
         answer = pool.submit(sitting.answer, "single")
-        arrived.wait(10)
+        until("the answer arrived", arrived.is_set)
         handed_in = pool.submit(other.post, f"{sitting.url}/results")
 
     assert [answer.result().status_code, handed_in.result().status_code] == [303, 303]

@@ -36,22 +36,29 @@ class Change:
 
 
 class Witness:
-    """Looks at all rows through connections of its own, past every filter of the app."""
+    """Looks at all rows through connections of its own, past every filter of the app.
+
+    It compares every table at every look, as the database gives it, and reads as rows only those
+    that have moved: to read all of them takes longer than what is walked.
+    """
 
     def __init__(self, url: str) -> None:
         self._storage = Storage.connect(url)
         self._reader = self._storage.read.connect()
+        self._seen: dict[str, object] = {}
+        self.rows: Rows = {}
         self.take_as_given()
 
     def take_as_given(self) -> None:
         """From here on, changes are told against what is there now."""
-        self._version, self.rows = self._ask_version(), self._all_rows()
+        self._version, seen = self._ask_version(), self._look()
+        self.rows, self._seen = self._now(seen), seen
 
     def changes(self) -> list[Change]:
         """Every row that differs from what was given."""
         if self._ask_version() == self._version:
             return []
-        self._version, now = self._ask_version(), self._all_rows()
+        self._version, now = self._ask_version(), self._now(self._look())
         keys = [key for key in {**self.rows, **now} if self.rows.get(key) != now.get(key)]
         tables = Base.metadata.tables
         return [Change(tables[key[0]], self.rows.get(key), now.get(key)) for key in keys]
@@ -78,14 +85,45 @@ class Witness:
         with self._reader.begin():
             return str(self._reader.exec_driver_sql(VERSION[self._reader.dialect.name]).scalar())
 
-    def _all_rows(self) -> Rows:
+    def _look(self) -> dict[str, object]:
+        """By table, something that differs when any of its rows does."""
+        with self._reader.begin():
+            lift_guards(self._reader)
+            return LOOKS[self._reader.dialect.name](self._reader)
+
+    def _now(self, seen: dict[str, object]) -> Rows:
+        """Every row as it is, of which those of tables that have not moved are known."""
+        moved = [name for name in seen if seen[name] != self._seen.get(name)]
+        kept = {key: row for key, row in self.rows.items() if key[0] not in moved}
+        return kept | self._read(moved)
+
+    def _read(self, names: list[str]) -> Rows:
+        tables = [Base.metadata.tables[name] for name in names]
         with self._reader.begin():
             lift_guards(self._reader)
             return {
                 (table.name, tuple(row[column.name] for column in table.primary_key)): dict(row)
-                for table in Base.metadata.sorted_tables
+                for table in tables
                 for row in self._reader.execute(table.select()).mappings()
             }
+
+
+def _rows_of_sqlite(connection: sa.Connection) -> dict[str, object]:
+    return {
+        table.name: frozenset(map(tuple, connection.exec_driver_sql(f"SELECT * FROM {table.name}")))
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def _hashes_of_postgresql(connection: sa.Connection) -> dict[str, object]:
+    looks = (
+        f"SELECT '{table.name}', md5(string_agg(t::text, ',' ORDER BY t::text)) FROM {table.name} t"
+        for table in Base.metadata.sorted_tables
+    )
+    return dict(map(tuple, connection.exec_driver_sql(" UNION ALL ".join(looks))))
+
+
+LOOKS = {"sqlite": _rows_of_sqlite, "postgresql": _hashes_of_postgresql}
 
 
 def of_table(rows: Rows, table: str) -> list[Values]:
