@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from lessons.authored import Authored, Number, Ref
+from lessons.authoring import Authored, Number, Ref
 
 Kind = Literal["support", "challenge", "question", "story", "pingback", "spam", "duplicate"]
 Publish = Literal["shown", "hidden", "accounted"]

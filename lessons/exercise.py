@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from lessons.authored import Authored, Ref
+from lessons.authoring import Authored, Ref
 
 By = Literal["source", "editor"]
 Kind = Literal["stop", "leave_out", "adapt", "setup"]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
-from lessons.authored import Authored, Minutes, Named, Number, Ref
+from lessons.authoring import Authored, Minutes, Named, Number, Ref
 from lessons.debate import Argument, Claim, Comment, DocketRow, Evidence, Side, Verdict
 from lessons.exercise import Exercise
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
-from lessons.authored import Authored, Minutes, Ref
+from lessons.authoring import Authored, Minutes, Ref
 from lessons.debate import Argument, Claim, Comment, DocketRow, Evidence, Verdict
 from lessons.drawing import Drawing, DrawingError
 from lessons.exercise import Exercise

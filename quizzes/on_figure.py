@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from lessons.authored import Ref
+from lessons.authoring import Ref
 from quizzes.question import Question
 
 

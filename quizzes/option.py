@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lessons.authored import Authored, Ref
+from lessons.authoring import Authored, Ref
 
 
 class Item(Authored, frozen=True, kw_only=True):

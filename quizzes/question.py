@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from lessons.authored import Authored, Ref
+from lessons.authoring import Authored, Ref
 from quizzes.faults import Fault, key_faults, list_faults
 from quizzes.option import Item, Option
 

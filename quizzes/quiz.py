@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from lessons.authored import Authored, Number, Ref
+from lessons.authoring import Authored, Number, Ref
 from quizzes.kinds import AnyQuestion, LiveQuestion, is_live
 from quizzes.percent import percent
 from quizzes.topic import Topic

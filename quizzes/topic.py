@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lessons.authored import Authored, Number, Ref
+from lessons.authoring import Authored, Number, Ref
 
 
 class Topic(Authored, frozen=True, kw_only=True):

@@ -17,21 +17,21 @@ import sqlalchemy as sa
 from flask import Flask, url_for
 from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize
 
+from tests.demo_walk import walk
 from tests.journeys.browser import DESK, PHONE, device, launched, rest
 from tests.journeys.patience import patience
 from tests.journeys.site import base_url, demo_config, demo_site, make_demo
-from tests.walked import walk
 from trainer import demo
-from trainer.access import unscoped
-from trainer.links import invitation_link
-from trainer.models.copy import Copy
-from trainer.models.invitation import Invitation
-from trainer.models.membership import Membership
-from trainer.models.person import Person
-from trainer.models.print_run import Bundle
-from trainer.models.studio import Location
-from trainer.scope import StudioSession
-from trainer.shipped import packages
+from trainer.accounts.models.invitation import Invitation
+from trainer.editions.catalogue import packages
+from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.print_run import Bundle
+from trainer.tenancy.access import unscoped
+from trainer.tenancy.models.membership import Membership
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Location
+from trainer.tenancy.scope import StudioSession
+from trainer.web.links import invitation_link
 
 OUT = Path("var/screens")
 PAPER_DPI = 80

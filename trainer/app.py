@@ -11,13 +11,15 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from trainer import access, errors, headers, logbook, pages, views
+from trainer import routes
 from trainer.config import Config
-from trainer.extensions import csrf
-from trainer.models.sign_in import LASTS
-from trainer.request import Request
-from trainer.root import Root
-from trainer.storage import Storage
+from trainer.storage.engines import Storage
+from trainer.tenancy import access
+from trainer.tenancy.models.sign_in import LASTS
+from trainer.web import errors, headers, logbook, pages
+from trainer.web.csrf import csrf
+from trainer.web.request import Request
+from trainer.web.root import Root
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LARGEST_REQUEST = 3 * 1024 * 1024
@@ -51,7 +53,7 @@ def create_app(config: Config | None = None) -> Flask:
     errors.init_app(app)
     logbook.init_app(app)
     pages.init_app(app)
-    views.init_app(app)
+    routes.init_app(app)
     return app
 
 

@@ -15,7 +15,7 @@ from trainer.commands.serve import serve
 from trainer.commands.studio import studio
 from trainer.commands.work import work
 from trainer.config import UnsafeConfig
-from trainer.outage import Outage
+from trainer.storage.outage import Outage
 
 SHUT = "Check the disk, the permissions, TRAINER_HOME and DATABASE_URL, then run this again."
 

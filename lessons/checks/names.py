@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lessons.authored import REF, Named
+from lessons.authoring import REF, Named
 from lessons.lesson import Lesson
 from lessons.problem import Problem
 

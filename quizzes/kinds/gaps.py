@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lessons.authored import Authored, Ref
+from lessons.authoring import Authored, Ref
 from quizzes.answer_form import AnswerForm, FormValues
 from quizzes.faults import Fault, repeated, twice
 from quizzes.kind import Kind, Public

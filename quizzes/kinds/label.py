@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lessons.authored import Ref
+from lessons.authoring import Ref
 from quizzes.on_figure import OnFigure
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lessons.authored import Ref
+from lessons.authoring import Ref
 from quizzes.answer_form import AnswerForm, FormValues
 from quizzes.faults import Fault
 from quizzes.kind import Kind, Public

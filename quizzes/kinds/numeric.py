@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from lessons.authored import Authored
+from lessons.authoring import Authored
 from quizzes.answer import Answer
 from quizzes.answer_form import AnswerForm, AnswerRefused, FormValues
 from quizzes.faults import Fault

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise, permutations, product
 from math import factorial, prod
 
-from lessons.authored import Ref
+from lessons.authoring import Ref
 from quizzes.answer import Answer
 from quizzes.answer_form import AnswerForm, AnswerRefused, FormValues
 from quizzes.faults import Fault, twice

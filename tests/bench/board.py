@@ -14,14 +14,14 @@ from flask import Flask
 from tests.bench.lesson import queries, signed_in
 from trainer import demo
 from trainer.clock import now
-from trainer.models import Base
-from trainer.models.edition import Edition, Title
-from trainer.models.membership import Role
-from trainer.models.part import Part
-from trainer.models.stance import Phase
-from trainer.models.studio import Studio
-from trainer.shipped import packages
-from trainer.storage import Storage
+from trainer.debate.models.stance import Phase
+from trainer.editions.catalogue import packages
+from trainer.editions.models.edition import Edition, Title
+from trainer.editions.models.part import Part
+from trainer.storage.engines import Storage
+from trainer.tables import Base
+from trainer.tenancy.models.membership import Role
+from trainer.tenancy.models.studio import Studio
 
 MANAGER = "Tomasz Zieliński"
 PEOPLE = 1000

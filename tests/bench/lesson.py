@@ -12,13 +12,13 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from tests.demo_walk import walk
 from tests.journeys.site import demo_config, make_demo
-from tests.walked import walk
 from trainer import demo
 from trainer.app import create_app
 from trainer.config import Config
-from trainer.shipped import packages
-from trainer.storage import Storage
+from trainer.editions.catalogue import packages
+from trainer.storage.engines import Storage
 
 READER = "Bruno Keller"
 BEGINNER = "Chiyo Tanaka"

@@ -19,8 +19,8 @@ from sqlalchemy.orm import ORMExecuteState
 
 from tests.bench.lesson import READER, signed_in
 from trainer import demo
-from trainer.models import Base
-from trainer.scope import StudioSession
+from trainer.tables import Base
+from trainer.tenancy.scope import StudioSession
 
 MEMBERS = 10_000
 STUDIOS = 1000

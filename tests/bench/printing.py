@@ -25,9 +25,9 @@ from tests.bench import lesson
 from tests.bench.load import Target
 from tests.bench.server import gunicorn
 from trainer import demo
-from trainer.access import unscoped
-from trainer.models.job import Job
-from trainer.shipped import packages
+from trainer.editions.catalogue import packages
+from trainer.storage.job import Job
+from trainer.tenancy.access import unscoped
 
 PRINTS = 20
 LOOKS = 200  # at the page in quiet

@@ -6,7 +6,7 @@ from flask import Flask
 
 from tests.screens import all_shots
 from trainer import demo
-from trainer.shipped import packages
+from trainer.editions.catalogue import packages
 
 HOME = f"/{demo.SLUG}/"
 SEARCHED_IN_VAIN = "?query=nothing+is+called+so"

@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import assert_accessible
 from tests.screens import PEOPLE
-from trainer.access import unscoped
+from trainer.accounts.passwords import hash_password
 from trainer.cli import main
 from trainer.config import Config
-from trainer.models.person import Person
-from trainer.passwords import hash_password
+from trainer.tenancy.access import unscoped
+from trainer.tenancy.models.person import Person
 
 OWNER, MANAGER, READER = (PEOPLE[role] for role in ("owner", "manager", "instructor"))
 GUEST, GUEST_EMAIL = "Rosa Almeida", "rosa@example.com"

@@ -17,9 +17,9 @@ from tests.journeys.conftest import NewDevice
 from tests.journeys.keyboard import press, tab_to
 from tests.journeys.steps import enter, go, shows, shows_soundly
 from trainer import demo
-from trainer.access import unscoped
-from trainer.models.attempt import Attempt
-from trainer.shipped import packages
+from trainer.editions.catalogue import packages
+from trainer.quizzing.models.attempt import Attempt
+from trainer.tenancy.access import unscoped
 
 LEARNER = "Greta Olsen"
 NOTICED = "The left leg grew longer."

@@ -16,11 +16,11 @@ from tests.journeys.conftest import NewDevice
 from tests.journeys.pages import pages
 from tests.journeys.steps import at_hand, open_menu
 from tests.screens import PEOPLE
-from trainer.access import unscoped
-from trainer.models.invitation import Invitation
-from trainer.models.person import Person
-from trainer.models.studio import Location, Studio
-from trainer.shipped import packages
+from trainer.accounts.models.invitation import Invitation
+from trainer.editions.catalogue import packages
+from trainer.tenancy.access import unscoped
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Location, Studio
 
 LONG = "Bewegungstherapiezentrumsgesellschaft"
 NIGHT = "rgb(21, 25, 27)"

@@ -35,19 +35,19 @@ from tests.journeys.steps import (
     shows_soundly,
 )
 from tests.trainer.quick_press import work_off
-from trainer.access import unscoped
 from trainer.cli import main
 from trainer.clock import now
 from trainer.demo.cast import CAST
 from trainer.demo.history import History
+from trainer.editions.catalogue import packages
+from trainer.editions.models.edition import Edition, Title
 from trainer.handouts import turn
-from trainer.models.attempt import AnswerEvent, Attempt
-from trainer.models.copy import Copy
-from trainer.models.edition import Edition, Title
-from trainer.models.membership import Membership, Role
-from trainer.models.person import Person
-from trainer.models.studio import Studio
-from trainer.shipped import packages
+from trainer.handouts.models.copy import Copy
+from trainer.quizzing.models.attempt import AnswerEvent, Attempt
+from trainer.tenancy.access import unscoped
+from trainer.tenancy.models.membership import Membership, Role
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Studio
 
 STUDIO = "Mill Yoga"
 SLUG, PACKAGE = next(iter(packages().items()))

@@ -25,7 +25,7 @@ from tests.journeys.steps import (
     sign_out,
 )
 from tests.trainer.pictures import picture
-from trainer.colour import accent
+from trainer.web.colour import accent
 
 LEAVER = "Chiyo Tanaka"
 PLUM, LEMON = "#7a3b69", "#ffee00"

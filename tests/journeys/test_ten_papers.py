@@ -22,8 +22,8 @@ from tests.journeys.quick_work import LOOKED
 from tests.journeys.steps import MANAGER, READER, enter, go, running, shows, shows_soundly
 from trainer import demo
 from trainer.demo.cast import CAST
-from trainer.shipped import packages
-from trainer.views import print_runs
+from trainer.editions.catalogue import packages
+from trainer.handouts.views import print_runs
 
 TEN = len(CAST)
 # No verdict hangs on these: they end what never comes. In milliseconds, and in seconds.

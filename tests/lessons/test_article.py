@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lessons.article import LIMIT, Article, ArticleRefused, read_article
-from tests.lessons.printed import page, read
+from tests.lessons.paper import page, read
 
 ARTICLES = Path(__file__).parent / "articles"
 

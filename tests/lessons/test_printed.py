@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.article import LIMIT, Article, ArticleRefused, read_article
-from tests.lessons.printed import Posting, page, read
+from tests.lessons.paper import Posting, page, read
 
 BOILERPLATE = (
     "Subscribe by letter",

@@ -15,20 +15,20 @@ from quizzes.changes import GONE
 from quizzes.parts import PartRef
 from tests.trainer.retelling import Done, Parts, Printed, Retelling, Try
 from tests.trainer.small_studio import SLUG, START
-from trainer.models.assignment import due_dates, due_dates_of
-from trainer.models.board import boards
-from trainer.models.completion import Completion
-from trainer.models.completions import completions
-from trainer.models.copies import copies_of
-from trainer.models.delta import Delta, delta
-from trainer.models.happening import Kind
-from trainer.models.impact import Impact, impact
-from trainer.models.progress import progress
-from trainer.models.roster import roster
-from trainer.models.stance import Phase
-from trainer.models.study import Taught, study, taught
-from trainer.models.timeline import timeline
-from trainer.models.to_do import due_lessons
+from trainer.debate.models.stance import Phase
+from trainer.handouts.queries.copies import copies_of
+from trainer.onboarding.models.assignment import due_dates, due_dates_of
+from trainer.onboarding.queries.board import boards
+from trainer.onboarding.queries.to_do import due_lessons
+from trainer.progress.completion import Completion
+from trainer.progress.completions import completions
+from trainer.progress.delta import Delta, delta
+from trainer.progress.impact import Impact, impact
+from trainer.staff.queries.activity import timeline
+from trainer.staff.queries.activity_entry import Kind
+from trainer.staff.queries.roster import roster
+from trainer.study.queries.progress import progress
+from trainer.study.queries.study import Taught, study, taught
 
 # What each way rests on, and the deed that finishes a part of it.
 WAYS = {

@@ -11,24 +11,24 @@ from tests.trainer.bursts import Burst, Rows, Sent
 from tests.trainer.duties import assign_to
 from tests.trainer.learner import FEET, PRACTICE, STANCE
 from tests.trainer.pictures import picture
-from tests.trainer.quizzing import QUIZ
 from tests.trainer.scene import Scene
-from tests.trainer.taught import a_package
+from tests.trainer.sitting import QUIZ
+from tests.trainer.syllabus import a_package
 from tests.trainer.world import LONG_AGO, PASSWORD, email
 from trainer import demo
-from trainer.models.assignment import Assignment, Recall
-from trainer.models.attempt import AnswerEvent, Attempt
-from trainer.models.copy import Copy
-from trainer.models.invitation import Closing, Invitation
-from trainer.models.membership import Membership, Role, Stay
-from trainer.models.person import Person
-from trainer.models.practice import Practice
-from trainer.models.reading import Reading
-from trainer.models.result import Result
-from trainer.models.sign_in import SignIn as SignInRow
-from trainer.models.sign_off import SignOff
-from trainer.models.stance import Stance
-from trainer.models.studio import Location, Logo, Studio
+from trainer.accounts.models.invitation import Closing, Invitation
+from trainer.debate.models.stance import Stance
+from trainer.handouts.models.copy import Copy
+from trainer.onboarding.models.assignment import Assignment, Recall
+from trainer.quizzing.models.attempt import AnswerEvent, Attempt
+from trainer.quizzing.models.result import Result
+from trainer.study.models.practice import Practice
+from trainer.study.models.reading import Reading
+from trainer.study.models.sign_off import SignOff
+from trainer.tenancy.models.membership import Membership, Role, Stay
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.sign_in import SignIn as SignInRow
+from trainer.tenancy.models.studio import Location, Logo, Studio
 
 HERE = "/harbour"
 GUEST = {"name": "Nina", "email": "nina@example.com", "role": "instructor", "location": ""}

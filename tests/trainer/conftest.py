@@ -23,15 +23,15 @@ from tests.trainer.postbox import Postbox, open_postbox
 from tests.trainer.quick_press import quick_bind, quick_press
 from tests.trainer.world import PASSWORD, email, make_world, member_of
 from trainer import clock as trainer_clock
-from trainer import passwords
+from trainer.accounts import passwords
+from trainer.accounts.models.invitation import Invitation
 from trainer.config import Config
 from trainer.handouts import turn
-from trainer.links import invitation_link
 from trainer.migrations import upgrade
-from trainer.models.invitation import Invitation
-from trainer.models.membership import Role
-from trainer.scope import EVERY, StudioSession
-from trainer.storage import Storage
+from trainer.storage.engines import Storage
+from trainer.tenancy.models.membership import Role
+from trainer.tenancy.scope import EVERY, StudioSession
+from trainer.web.links import invitation_link
 
 SignIn = Callable[[str], FlaskClient]
 Look = Callable[[sa.Select[Any]], list[Any]]
@@ -156,7 +156,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCach
 
 @pytest.fixture
 def app(ground: Ground, config: Config, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The app, without CSRF tokens: tests/trainer/test_csrf.py is about those."""
+    """The app, without CSRF tokens: tests/trainer/web/test_csrf.py is about those."""
     if config is ground.config:
         with ground.lent() as lent:
             yield lent

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from quizzes.parts import PartRef
-from tests.trainer.studied import Study
+from tests.trainer.study_records import Study
 from tests.trainer.world import LONG_AGO, member_of
-from trainer.models.assignment import Assignment
-from trainer.models.copy import Issue, Named
-from trainer.models.edition import Edition
-from trainer.models.reading import Reading
-from trainer.scope import StudioSession
+from trainer.editions.models.edition import Edition
+from trainer.handouts.models.copy import Issue, Named
+from trainer.onboarding.models.assignment import Assignment
+from trainer.study.models.reading import Reading
+from trainer.tenancy.scope import StudioSession
 
 
 def study(every: StudioSession, who: str) -> Study:

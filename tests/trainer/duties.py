@@ -9,17 +9,17 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from lessons.authored import Named
+from lessons.authoring import Named
 from quizzes.package import Package
 from tests.builders import a_lesson
 from tests.trainer.conftest import Look
 from tests.trainer.learner import FEET, PRACTICE, STANCE
-from tests.trainer.quizzing import begin
-from tests.trainer.taught import ROWS, a_keyed_quiz, a_package
+from tests.trainer.sitting import begin
+from tests.trainer.syllabus import ROWS, a_keyed_quiz, a_package
 from tests.trainer.world import LONG_AGO, member_of
-from trainer.models.assignment import Assignment
-from trainer.models.edition import Document, Origin, Title
-from trainer.scope import EVERY, StudioSession
+from trainer.editions.models.edition import Document, Origin, Title
+from trainer.onboarding.models.assignment import Assignment
+from trainer.tenancy.scope import EVERY, StudioSession
 
 
 def assign_to(app: Flask, day: dt.date, who: str = "", slug: str = "feet") -> int:

@@ -23,8 +23,8 @@ from psycopg import sql
 from tests.postgres import Postgres
 from trainer.app import create_app
 from trainer.config import Config
-from trainer.models import Base
-from trainer.storage import Storage
+from trainer.storage.engines import Storage
+from trainer.tables import Base
 
 
 class Database(Protocol):
@@ -48,7 +48,7 @@ class Ground:
 
     @classmethod
     def make(cls, database: Database, home: Path, compiled: FileSystemBytecodeCache) -> Ground:
-        """Make the app, without CSRF tokens: tests/trainer/test_csrf.py is about those."""
+        """Make the app, without CSRF tokens: tests/trainer/web/test_csrf.py is about those."""
         config = Config(database_url=database.url, secret_key="k" * 40, home=home)
         return cls(make_app(config, compiled), database)
 

@@ -15,8 +15,9 @@ from flask import Flask, url_for
 from werkzeug.routing import Map
 
 from tests.waiting import PATIENCE
-from trainer import demo, pages
+from trainer import demo
 from trainer.app import create_app
+from trainer.web import pages
 
 EVIL = "evil.example"
 ROOTS = (f"//{EVIL}", "/x", "x", f"https://{EVIL}", "/studio", "/%2e%2e", "/sign-in")

@@ -12,14 +12,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from lessons.authored import Named
+from lessons.authoring import Named
 from tests.trainer.conftest import Look
+from tests.trainer.page_text import everything
 from tests.trainer.quick_press import work_off
-from tests.trainer.quizzing import QUIZ, Sitting, begin
-from tests.trainer.seen import everything
-from tests.trainer.taught import KEY, LABELS, ROWS, a_package, key_of, verdict_of
-from trainer.models.copy import Copy
-from trainer.models.print_run import PrintRun
+from tests.trainer.sitting import QUIZ, Sitting, begin
+from tests.trainer.syllabus import KEY, LABELS, ROWS, a_package, key_of, verdict_of
+from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.print_run import PrintRun
 
 FEET = "/harbour/lessons/feet"
 Own = Mapping[str, Sequence[str | int]]

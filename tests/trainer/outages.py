@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from trainer.storage import Storage
+from trainer.storage.engines import Storage
 
 Made = Callable[[Storage], AbstractContextManager[None]]
 

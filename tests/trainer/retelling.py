@@ -18,18 +18,18 @@ from quizzes.package import Package
 from quizzes.parts import PartRef
 from tests.trainer.histories import Chapter, Deed, History
 from tests.trainer.small_studio import START
-from trainer.models.attempt import Attempt, Scope
-from trainer.models.base import Tenant
-from trainer.models.copy import Issue, Named
-from trainer.models.edition import Document, Edition, Title
-from trainer.models.membership import Membership
-from trainer.models.part import known_parts
-from trainer.models.practice import Practice
-from trainer.models.reading import Reading
-from trainer.models.result import Result
-from trainer.models.sign_off import SignOff
-from trainer.models.stance import Phase, Stance
-from trainer.scope import EVERY, StudioSession
+from trainer.debate.models.stance import Phase, Stance
+from trainer.editions.models.edition import Document, Edition, Title
+from trainer.editions.models.part import known_parts
+from trainer.handouts.models.copy import Issue, Named
+from trainer.quizzing.models.attempt import Attempt, Scope
+from trainer.quizzing.models.result import Result
+from trainer.storage.base import Tenant
+from trainer.study.models.practice import Practice
+from trainer.study.models.reading import Reading
+from trainer.study.models.sign_off import SignOff
+from trainer.tenancy.models.membership import Membership
+from trainer.tenancy.scope import EVERY, StudioSession
 
 Parts = dict[PartRef, Known]
 

@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 
 from tests.trainer.bursts import Rows, Sent
 from tests.trainer.conftest import Invite, Look, MemberId, SignIn
-from tests.trainer.quizzing import Sitting, begin
-from tests.trainer.taught import a_package
+from tests.trainer.sitting import Sitting, begin
+from tests.trainer.syllabus import a_package
 from trainer import demo
-from trainer.models.invitation import Invitation
-from trainer.models.studio import Location
+from trainer.accounts.models.invitation import Invitation
+from trainer.tenancy.models.studio import Location
 
 
 @dataclass(frozen=True)

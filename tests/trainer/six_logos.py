@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Barrier
 from unittest.mock import MagicMock
 
-from trainer import logo
+from trainer.staff import logo
 
 AT_ONCE = 6
 

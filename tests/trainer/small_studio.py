@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from tests.trainer.histories import PEOPLE
-from trainer.models import Base
-from trainer.models.assignment import Assignment
-from trainer.models.edition import Origin, Title
-from trainer.models.membership import Joining, Membership, Role
-from trainer.models.person import Person
-from trainer.models.studio import Studio
-from trainer.scope import EVERY, StudioSession
+from trainer.editions.models.edition import Origin, Title
+from trainer.onboarding.models.assignment import Assignment
+from trainer.tables import Base
+from trainer.tenancy.models.membership import Joining, Membership, Role
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.scope import EVERY, StudioSession
 
 START = dt.datetime(2026, 3, 2, 8, 30, tzinfo=dt.UTC)
 SLUG = "feet"

@@ -19,10 +19,10 @@ from tests.trainer.walk.holes import HOLES, Hole
 from tests.trainer.walk.itinerary import Itinerary
 from tests.trainer.walk.table import EXPECTED
 from tests.trainer.walk.walker import Walk
-from trainer import shipped
 from trainer.app import create_app
 from trainer.config import Config
-from trainer.models import Base
+from trainer.editions import catalogue
+from trainer.tables import Base
 
 log = logging.getLogger(__name__)
 on_sqlite = pytest.mark.parametrize("own_ground", ["sqlite"], indirect=True)
@@ -45,7 +45,7 @@ def ground(own_ground: Ground) -> Ground:
 def demo_app(config: Config, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The app in demo mode, with a small lesson in the place of the shipped one."""
     small = {"feet": Package(lesson=a_lesson())}
-    monkeypatch.setattr(shipped, "packages", lambda: small)
+    monkeypatch.setattr(catalogue, "packages", lambda: small)
     app = create_app(replace(config, demo=True))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     yield app

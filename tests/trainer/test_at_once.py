@@ -23,11 +23,11 @@ from tests.trainer.bursts import Burst, Sent
 from tests.trainer.conftest import Invite, Look, MemberId, SignIn
 from tests.trainer.ground import Ground
 from tests.trainer.scene import Scene
-from trainer import shipped
-from trainer.models.assignment import Assignment
-from trainer.models.invitation import Closing
-from trainer.models.studio import Location
-from trainer.views import invitations, locations
+from trainer.accounts.models.invitation import Closing
+from trainer.editions import catalogue
+from trainer.onboarding.models.assignment import Assignment
+from trainer.staff.views import invitations, locations
+from trainer.tenancy.models.studio import Location
 
 # Two forms that decide about the same thing, every other time.
 
@@ -84,7 +84,7 @@ PAIRS = {
 
 @pytest.fixture(autouse=True)
 def _small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shipped, "packages", lambda: {"feet": Package(lesson=a_lesson())})
+    monkeypatch.setattr(catalogue, "packages", lambda: {"feet": Package(lesson=a_lesson())})
 
 
 @pytest.fixture

@@ -19,14 +19,14 @@ from tests.questions import a_quiz
 from tests.quizzes.strategies import rekeyed
 from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.learner import FEET, Learner, tells_key, tells_verdict
-from tests.trainer.taught import ROWS, a_keyed_quiz, a_package, verdict_of, verdicts
-from trainer import docket_row_page
-from trainer.disclosure import Disclosure
-from trainer.document_cache import BARE, CacheKey, documents
-from trainer.models.debate import Held
-from trainer.models.stance import Phase
-from trainer.policy import POLICIES, Who
-from trainer.views import stances
+from tests.trainer.syllabus import ROWS, a_keyed_quiz, a_package, verdict_of, verdicts
+from trainer.debate import docket_row_page
+from trainer.debate.disclosure import Disclosure
+from trainer.debate.models.stance import Phase
+from trainer.debate.queries.debate import Held
+from trainer.debate.views import stances
+from trainer.storage.document_cache import BARE, CacheKey, documents
+from trainer.tenancy.policy import POLICIES, Who
 
 Stage = Callable[[Learner], object]
 Swap = Callable[[Package], dict[str, str]]

@@ -17,15 +17,16 @@ from flask import Flask
 from quizzes.package import Package
 from tests.builders import a_lesson
 from tests.trainer.conftest import Look
-from tests.trainer.seen import words
-from trainer import demo, shipped
+from tests.trainer.page_text import words
+from trainer import demo
 from trainer.app import create_app
 from trainer.cli import main
 from trainer.commands.studio import reserved
 from trainer.config import Config
-from trainer.models.edition import Title
-from trainer.models.membership import Role
-from trainer.models.studio import Studio
+from trainer.editions import catalogue
+from trainer.editions.models.edition import Title
+from trainer.tenancy.models.membership import Role
+from trainer.tenancy.models.studio import Studio
 
 Run = Callable[..., Result]
 PUBLIC = "https://train.example.com"
@@ -35,7 +36,7 @@ OPEN = ("--owner", "Nina Park", "--email", " Nina@Example.com")
 @pytest.fixture(autouse=True)
 def _one_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is shipped is another test's matter."""
-    monkeypatch.setattr(shipped, "packages", lambda: {"feet": Package(lesson=a_lesson())})
+    monkeypatch.setattr(catalogue, "packages", lambda: {"feet": Package(lesson=a_lesson())})
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.trainer.seen import words
+from tests.trainer.page_text import words
 from tests.trainer.walk.witness import lift_guards
-from trainer.storage import Storage
+from trainer.storage.engines import Storage
 
 CONFLICTS = {
     "a name that is taken": "INSERT INTO location (studio_id, name) VALUES (1, 'Harbour Hall')",

@@ -13,7 +13,7 @@ from quizzes import loading as quiz_loading
 from quizzes.quiz import Quiz
 from tests.builders import a_lesson, a_term, write_lesson, write_yaml
 from tests.debates import a_debated_lesson
-from tests.lessons.printed import page
+from tests.lessons.paper import page
 from tests.questions import a_quiz
 from tests.quizzes.samples.label import a_label
 from tests.quizzes.samples.single import a_single

@@ -14,24 +14,25 @@ from quizzes.package import Package
 from tests.builders import a_lesson, a_section
 from tests.trainer.clock import Clock
 from tests.trainer.conftest import Look, SignIn
-from trainer import demo, shipped
+from trainer import demo
 from trainer.demo.releases import earlier
-from trainer.models.base import Base
-from trainer.models.event import Event
-from trainer.models.membership import Membership, Role
-from trainer.models.person import Person
-from trainer.models.reading import Reading
-from trainer.models.roster import roster
-from trainer.models.studio import Studio
-from trainer.scope import EVERY, StudioSession
-from trainer.storage import Storage
+from trainer.editions import catalogue
+from trainer.staff.queries.roster import roster
+from trainer.storage.base import Base
+from trainer.storage.engines import Storage
+from trainer.study.models.reading import Reading
+from trainer.tenancy.models.event import Event
+from trainer.tenancy.models.membership import Membership, Role
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.scope import EVERY, StudioSession
 
 
 @pytest.fixture(autouse=True)
 def _nine_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     sections = tuple(a_section(ref=f"part-{n}", title=f"Part {n}") for n in range(9))
     packages = {"feet": Package(lesson=a_lesson(sections=sections))}
-    monkeypatch.setattr(shipped, "packages", lambda: packages)
+    monkeypatch.setattr(catalogue, "packages", lambda: packages)
 
 
 @pytest.fixture

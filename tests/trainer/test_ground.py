@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.trainer.ground import Ground
-from tests.trainer.walk.furnished import furnish
-from trainer.models import Base
-from trainer.models.studio import Studio
-from trainer.scope import EVERY, StudioSession
+from tests.trainer.walk.furniture import furnish
+from trainer.tables import Base
+from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.scope import EVERY, StudioSession
 
 Rows = dict[str, list[Any]]
 # By database, what the first test of a worker found.

@@ -10,11 +10,11 @@ from alembic import command
 from flask import Flask
 
 from tests.trainer.ground import Ground
-from tests.trainer.walk.furnished import furnish
+from tests.trainer.walk.furniture import furnish
 from tests.trainer.walk.witness import lift_guards
 from trainer.migrations import alembic_config, upgrade
-from trainer.scope import EVERY, StudioSession
-from trainer.storage import Storage
+from trainer.storage.engines import Storage
+from trainer.tenancy.scope import EVERY, StudioSession
 
 MOMENT = "'2026-03-02 08:30:00'"
 

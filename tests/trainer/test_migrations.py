@@ -16,12 +16,12 @@ from flask import Flask
 
 from tests.postgres import Postgres
 from tests.trainer.ground import Ground
-from tests.trainer.walk.furnished import furnish
+from tests.trainer.walk.furniture import furnish
 from tests.trainer.walk.witness import lift_guards
 from tests.trainer.world import make_world
 from trainer.migrations import HERE, alembic_config, upgrade
-from trainer.scope import EVERY, StudioSession
-from trainer.storage import Storage
+from trainer.storage.engines import Storage
+from trainer.tenancy.scope import EVERY, StudioSession
 
 PUBLISHED = ("document", "edition", "part")
 APPENDED = ("stance", "answer_event", "result", "closing", "proof", "recovery", "event")

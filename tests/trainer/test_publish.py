@@ -17,15 +17,15 @@ from quizzes.package import Package
 from tests.builders import write_lesson, write_yaml
 from tests.debates import an_exercise
 from tests.trainer.conftest import Look
-from tests.trainer.studied import Study
-from tests.trainer.taught import a_package, verdicts
+from tests.trainer.study_records import Study
+from tests.trainer.syllabus import a_package, verdicts
 from tests.trainer.world import member_of
 from trainer.cli import main
 from trainer.config import Config
-from trainer.models.edition import Edition, Title
-from trainer.models.part import Part
-from trainer.models.studio import Studio
-from trainer.scope import StudioSession
+from trainer.editions.models.edition import Edition, Title
+from trainer.editions.models.part import Part
+from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.scope import StudioSession
 
 Publish = Callable[..., Result]
 HARBOUR = sa.select(Edition).join(Title).join(Studio).where(Studio.slug == "harbour")

@@ -10,13 +10,13 @@ from tests.builders import a_lesson
 from tests.trainer.conftest import SignIn
 from tests.trainer.duties import assign_to, teach
 from tests.trainer.world import LONG_AGO, member_of
-from trainer.models.edition import Document, Origin, Title
-from trainer.models.invitation import Invitation
-from trainer.models.membership import Joining, Membership, Role
-from trainer.models.person import Person
-from trainer.models.reading import Reading
-from trainer.models.studio import Location
-from trainer.scope import EVERY, StudioSession
+from trainer.accounts.models.invitation import Invitation
+from trainer.editions.models.edition import Document, Origin, Title
+from trainer.study.models.reading import Reading
+from trainer.tenancy.models.membership import Joining, Membership, Role
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Location
+from trainer.tenancy.scope import EVERY, StudioSession
 
 LESSON = "/harbour/lessons/feet"
 # Some pages tell more: where everybody stands; a board also whether its manager's own print is

@@ -10,7 +10,7 @@ from socket import socket
 import pytest
 
 from tests.trainer.conftest import on_sqlite
-from tests.trainer.served import LONG, is_open, served
+from tests.trainer.server import LONG, is_open, served
 from trainer.config import Config
 
 pytestmark = on_sqlite

@@ -70,16 +70,16 @@ def test_no_view_holds_sql() -> None:
 @pytest.mark.parametrize(
     "planted",
     [
-        "from trainer.views.lessons import show",
-        "from trainer.views import lessons",
-        "import trainer.views.lessons",
-        "def late():\n    from trainer.views import lessons as others",
+        "from trainer.onboarding.views.lessons import show",
+        "from trainer.routes import lessons",
+        "import trainer.onboarding.views.lessons",
+        "def late():\n    from trainer.routes import lessons as others",
     ],
 )
 def test_a_view_that_imports_a_view_is_found(planted: str) -> None:
-    texts = sources() | {"trainer.views.planted": f"{A_VIEW}{planted}\n"}
+    texts = sources() | {"trainer.routes.planted": f"{A_VIEW}{planted}\n"}
 
-    assert borrowed(texts) == {("trainer.views.planted", "trainer.views.lessons")}
+    assert borrowed(texts) == {("trainer.routes.planted", "trainer.onboarding.views.lessons")}
 
 
 @pytest.mark.parametrize(
@@ -92,15 +92,15 @@ def test_a_view_that_imports_a_view_is_found(planted: str) -> None:
     ],
 )
 def test_a_view_that_holds_sql_is_found(planted: str) -> None:
-    texts = sources() | {"trainer.views.planted": f"{A_VIEW}{planted}\n"}
+    texts = sources() | {"trainer.routes.planted": f"{A_VIEW}{planted}\n"}
 
-    assert asking(texts) == {"trainer.views.planted"}
+    assert asking(texts) == {"trainer.routes.planted"}
 
 
 def test_a_view_may_import_a_lookup_and_catch_what_a_table_refuses() -> None:
-    lookup, errors = "trainer.views.lookup", "from sqlalchemy.exc import IntegrityError\n"
+    lookup, errors = "trainer.routes.lookup", "from sqlalchemy.exc import IntegrityError\n"
     view = f"{A_VIEW}from {lookup} import thing_or_404\n{errors}"
-    texts = {lookup: A_LOOKUP, "trainer.views.things": view}
+    texts = {lookup: A_LOOKUP, "trainer.routes.things": view}
 
     assert borrowed(texts) == set()
     assert asking(texts) == set()

@@ -13,14 +13,14 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Mapped, mapped_column, registry
 
 from tests.trainer.vectors.hunt import Prey, prey
-from trainer import scope
-from trainer.models import Base
-from trainer.models.base import Tenant
-from trainer.models.membership import Membership
-from trainer.models.person import Person
-from trainer.models.reading import Reading
-from trainer.models.studio import Location, Studio
-from trainer.scope import EVERY, Scope, ScopeError, StudioSession
+from trainer.storage.base import Tenant
+from trainer.study.models.reading import Reading
+from trainer.tables import Base
+from trainer.tenancy import scope
+from trainer.tenancy.models.membership import Membership
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Location, Studio
+from trainer.tenancy.scope import EVERY, Scope, ScopeError, StudioSession
 
 Enter = Callable[..., StudioSession]
 People = dict[str, Prey]

@@ -8,11 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from tests.trainer.ground import Ground
-from tests.trainer.walk.furnished import furnish
+from tests.trainer.walk.furniture import furnish
 from tests.trainer.walk.witness import Witness
 from tests.trainer.world import email
-from trainer.models.person import Person
-from trainer.scope import EVERY, StudioSession
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.scope import EVERY, StudioSession
 
 
 @pytest.fixture

@@ -12,15 +12,15 @@ from sqlalchemy.exc import OperationalError
 
 from tests.trainer.conftest import Look, SignIn, on_sqlite
 from tests.trainer.learner import FEET
+from tests.trainer.mail.test_outbox import write
 from tests.trainer.postbox import open_postbox
-from tests.trainer.test_outbox import write
 from trainer.cli import main
 from trainer.clock import now
 from trainer.commands import work
 from trainer.config import Config
-from trainer.models.copy import Copy
-from trainer.models.outbox import Outbox
-from trainer.scope import StudioSession
+from trainer.handouts.models.copy import Copy
+from trainer.mail.outbox import Outbox
+from trainer.tenancy.scope import StudioSession
 
 
 def run_once(config: Config, **more: str) -> Result:

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.trainer.page_text import words
 from tests.trainer.postbox import Postbox
-from tests.trainer.seen import words
 from tests.trainer.world import email
 
 VIC = email("vic")

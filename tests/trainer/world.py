@@ -11,16 +11,16 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from quizzes.package import Package
-from tests.trainer.taught import a_package
-from trainer.models.edition import Document, Edition, Origin, Title
-from trainer.models.invitation import Invitation
-from trainer.models.membership import Joining, Membership, Role
-from trainer.models.person import Person
-from trainer.models.proof import How, Proof
-from trainer.models.reading import Reading
-from trainer.models.studio import Location, Studio
-from trainer.passwords import hash_password
-from trainer.scope import StudioSession
+from tests.trainer.syllabus import a_package
+from trainer.accounts.models.invitation import Invitation
+from trainer.accounts.models.proof import How, Proof
+from trainer.accounts.passwords import hash_password
+from trainer.editions.models.edition import Document, Edition, Origin, Title
+from trainer.study.models.reading import Reading
+from trainer.tenancy.models.membership import Joining, Membership, Role
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Location, Studio
+from trainer.tenancy.scope import StudioSession
 
 PASSWORD = "four plain words here"
 LONG_AGO = dt.datetime(2026, 3, 2, 8, 30, tzinfo=dt.UTC)

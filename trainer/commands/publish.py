@@ -19,10 +19,10 @@ from quizzes.parts import PartRef
 from trainer.clock import now
 from trainer.commands.content import complain, shipped_as, written
 from trainer.commands.site import every_studio
-from trainer.models.edition import Document, Edition, Title, package_of
-from trainer.models.impact import Impact, impact
-from trainer.models.studio import Studio
-from trainer.models.study import Taught
+from trainer.editions.models.edition import Document, Edition, Title, package_of
+from trainer.progress.impact import Impact, impact
+from trainer.study.queries.study import Taught
+from trainer.tenancy.models.studio import Studio
 
 UNDECIDED = (
     "Nothing was published. Say which of these count: --material REF for each part that people "

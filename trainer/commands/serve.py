@@ -8,11 +8,11 @@ import sys
 import click
 
 from trainer import demo
-from trainer.access import unscoped
 from trainer.app import create_app
 from trainer.config import Config, UnsafeConfig, is_loopback
 from trainer.migrations import upgrade
-from trainer.models.throttle import Throttle
+from trainer.tenancy.access import unscoped
+from trainer.tenancy.models.throttle import Throttle
 
 
 @click.command()

@@ -8,10 +8,10 @@ from contextlib import closing, contextmanager
 import click
 import sqlalchemy as sa
 
-from trainer.access import unscoped
 from trainer.app import create_app
 from trainer.migrations import is_up_to_date
-from trainer.scope import StudioSession
+from trainer.tenancy.access import unscoped
+from trainer.tenancy.scope import StudioSession
 
 OLD = "The database is not up to date. Run `python -m trainer database upgrade`, then try again."
 

@@ -12,15 +12,15 @@ from flask import current_app
 from werkzeug.routing import Map
 from wtforms import Form
 
+from trainer.accounts.models.invitation import Invitation, Way
 from trainer.clock import now
 from trainer.commands.site import every_studio
-from trainer.forms.fields import NO_ADDRESS, is_address, name_field
-from trainer.links import invitation_link
-from trainer.models.invitation import Invitation, Way
-from trainer.models.membership import Role
-from trainer.models.person import canonical_email
-from trainer.models.studio import Studio
-from trainer.shipped import adopt
+from trainer.editions.catalogue import adopt
+from trainer.tenancy.models.membership import Role
+from trainer.tenancy.models.person import canonical_email
+from trainer.tenancy.models.studio import Studio
+from trainer.web.fields import NO_ADDRESS, is_address, name_field
+from trainer.web.links import invitation_link
 
 # First words that a site has, or may come to have, for itself.
 RESERVED = """

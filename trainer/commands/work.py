@@ -11,13 +11,13 @@ from contextlib import closing
 import click
 from sqlalchemy.exc import OperationalError
 
-from trainer.access import unscoped
 from trainer.app import create_app
 from trainer.clock import now
 from trainer.config import Config
 from trainer.handouts.turn import take_turn
-from trainer.mail import send
-from trainer.models.outbox import Outbox
+from trainer.mail.outbox import Outbox
+from trainer.mail.smtp import send
+from trainer.tenancy.access import unscoped
 
 log = logging.getLogger(__name__)
 

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from trainer.access import unscoped
 from trainer.clock import now
 from trainer.demo.cast import CAST
 from trainer.demo.making import SLUG, make
-from trainer.models.base import Base, Tenant
-from trainer.models.membership import IS_HERE, Membership, Stay
-from trainer.models.person import Person
-from trainer.models.sign_in import SignIn
-from trainer.models.studio import Studio
-from trainer.scope import StudioSession
+from trainer.storage.base import Base, Tenant
+from trainer.tenancy.access import unscoped
+from trainer.tenancy.models.membership import IS_HERE, Membership, Stay
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.sign_in import SignIn
+from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.scope import StudioSession
 
 __all__ = ["SLUG", "DemoPerson", "ensure", "people", "reset"]
 

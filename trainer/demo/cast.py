@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trainer.models.membership import Role
+from trainer.tenancy.models.membership import Role
 
 ALL = 99
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from trainer.accounts.models.invitation import Invitation
 from trainer.demo.cast import Cast
-from trainer.models.event import Event, EventKind
-from trainer.models.invitation import Invitation
-from trainer.models.membership import Membership, Role
+from trainer.tenancy.models.event import Event, EventKind
+from trainer.tenancy.models.membership import Membership, Role
 
 Dated = tuple[dt.datetime, Membership, Event]
 

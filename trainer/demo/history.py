@@ -14,18 +14,18 @@ from sqlalchemy.orm import Session
 from quizzes.attempt import outcome
 from quizzes.package import Package
 from quizzes.parts import PartRef
+from trainer.debate.models.stance import Phase, Stance
 from trainer.demo.cast import Cast
 from trainer.demo.releases import changed_row
-from trainer.models.attempt import AnswerEvent, Attempt, Scope
-from trainer.models.edition import Edition, package
-from trainer.models.membership import Membership
-from trainer.models.part import part_revisions
-from trainer.models.passes import quiz_pass
-from trainer.models.practice import Practice
-from trainer.models.reading import Reading
-from trainer.models.result import Result
-from trainer.models.stance import Phase, Stance
-from trainer.models.study import Taught
+from trainer.editions.models.edition import Edition, package
+from trainer.editions.models.part import part_revisions
+from trainer.quizzing.models.attempt import AnswerEvent, Attempt, Scope
+from trainer.quizzing.models.result import Result
+from trainer.quizzing.queries.passes import quiz_pass
+from trainer.study.models.practice import Practice
+from trainer.study.models.reading import Reading
+from trainer.study.queries.study import Taught
+from trainer.tenancy.models.membership import Membership
 
 WORDS = "It felt longer on the left than on the right, and the breath came by itself."
 REASON = "It is what I was taught, and what I feel in my own body."

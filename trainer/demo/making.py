@@ -8,19 +8,19 @@ import secrets
 from sqlalchemy.orm import Session
 
 from quizzes.parts import PartRef
-from trainer import shipped
+from trainer.accounts.models.invitation import Invitation
 from trainer.demo.cast import CAST, Cast
 from trainer.demo.events import tell
 from trainer.demo.history import History
 from trainer.demo.papers import order_papers
 from trainer.demo.releases import changed_row, earlier, lesson_of_the_demo
-from trainer.models.assignment import Assignment
-from trainer.models.edition import Document, Edition, Title
-from trainer.models.invitation import Invitation
-from trainer.models.membership import Joining, Membership, Role
-from trainer.models.person import Person
-from trainer.models.studio import Location, Studio
-from trainer.scope import StudioSession
+from trainer.editions import catalogue
+from trainer.editions.models.edition import Document, Edition, Title
+from trainer.onboarding.models.assignment import Assignment
+from trainer.tenancy.models.membership import Joining, Membership, Role
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Location, Studio
+from trainer.tenancy.scope import StudioSession
 
 SLUG, STUDIO = "harbour-pilates", "Harbour Pilates"
 FIRST_RELEASE = dt.timedelta(days=60)
@@ -47,9 +47,9 @@ def _person(each: Cast) -> Person:
 def _adopt(session: StudioSession, studio_id: int, at: dt.datetime) -> Edition:
     """The first edition of the lesson; what the second will hold is kept as well."""
     name, package = lesson_of_the_demo()
-    releases = shipped.packages() | {name: earlier(package) or package}
+    releases = catalogue.packages() | {name: earlier(package) or package}
     Document.keep(session, package)
-    return shipped.adopt(session, studio_id, at - FIRST_RELEASE, releases)[0]
+    return catalogue.adopt(session, studio_id, at - FIRST_RELEASE, releases)[0]
 
 
 def _fill(session: Session, people: dict[Cast, int], first: Edition, at: dt.datetime) -> None:

@@ -7,9 +7,9 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from trainer.demo.cast import CAST, Cast
-from trainer.models.edition import Edition
-from trainer.models.membership import Membership, Role
-from trainer.models.print_run import PrintRun
+from trainer.editions.models.edition import Edition
+from trainer.handouts.models.print_run import PrintRun
+from trainer.tenancy.models.membership import Membership, Role
 
 # Who asks for the paper of which edition: one run a person at a time.
 ASKS = {1: Role.OWNER, 2: Role.MANAGER}

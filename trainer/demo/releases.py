@@ -7,7 +7,7 @@ import msgspec
 from lessons.debate import Verdict
 from lessons.lesson import Lesson
 from quizzes.package import Package
-from trainer import shipped
+from trainer.editions import catalogue
 
 BEFORE = (
     "When this was first published the studies that decide it had not been weighed, so it was left "
@@ -20,7 +20,7 @@ BEFORE_IN_SHORT = (
 
 def lesson_of_the_demo() -> tuple[str, Package]:
     """The first of what is shipped, by the name of its folder."""
-    return next(iter(shipped.packages().items()))
+    return next(iter(catalogue.packages().items()))
 
 
 def earlier(package: Package) -> Package | None:

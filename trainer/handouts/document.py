@@ -12,7 +12,7 @@ from lessons.drawing import Drawing
 from lessons.exercise import Exercise, Precaution
 from lessons.lesson import Figure, Lesson
 from quizzes.parts import PartRef
-from trainer.disclosure import Disclosure
+from trainer.debate.disclosure import Disclosure
 
 CARE = 660  # characters of what ends an exercise or rules it out: a card with more has no room
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")

@@ -9,18 +9,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.clock import today
-from trainer.disclosure import disclosure
+from trainer.debate.disclosure import disclosure
+from trainer.editions.models.edition import Edition, package_of
+from trainer.editions.models.part import part_revisions
 from trainer.handouts.code import new_code
 from trainer.handouts.document import Handout, Heading, handout
-from trainer.links import copy_link
-from trainer.models.copy import Issue, Named
-from trainer.models.counter import Counter
-from trainer.models.edition import Edition, package_of
-from trainer.models.membership import Membership
-from trainer.models.part import part_revisions
-from trainer.models.person import Person
-from trainer.models.print_run import PrintRun
-from trainer.models.studio import Logo, Paper, Studio
+from trainer.handouts.models.copy import Issue, Named
+from trainer.handouts.models.print_run import PrintRun
+from trainer.storage.counter import Counter
+from trainer.tenancy.models.membership import Membership
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Logo, Paper, Studio
+from trainer.web.links import copy_link
 
 
 @dataclass(frozen=True)

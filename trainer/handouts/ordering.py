@@ -6,13 +6,13 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from trainer.access import place, rows
 from trainer.clock import now
-from trainer.logbook import note, record
-from trainer.models.event import Event, EventKind
-from trainer.models.job import Job
-from trainer.models.print_run import PrintRun
-from trainer.models.study import Taught
+from trainer.handouts.models.print_run import PrintRun
+from trainer.storage.job import Job
+from trainer.study.queries.study import Taught
+from trainer.tenancy.access import place, rows
+from trainer.tenancy.models.event import Event, EventKind
+from trainer.web.logbook import note, record
 
 ONE_AT_A_TIME = "This is what you are printing already. Print again when it is done."
 

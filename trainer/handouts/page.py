@@ -11,9 +11,9 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 import trainer
-from trainer.colour import accent
 from trainer.handouts.document import Handout
 from trainer.handouts.lettering import unwritable
+from trainer.web.colour import accent
 
 TEMPLATES = Path(trainer.__file__).parent.parent / "templates"
 STYLE = TEMPLATES / "print" / "handout.css"

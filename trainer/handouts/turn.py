@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from trainer.access import in_studio, unscoped
 from trainer.clock import now
+from trainer.editions.models.edition import Edition
 from trainer.handouts.issuing import Draft, draft
+from trainer.handouts.models.print_file import PrintFile
+from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun
 from trainer.handouts.page import unprintable
 from trainer.handouts.press import PressFailed, bind, press
-from trainer.models.edition import Edition
-from trainer.models.job import LEASE, Job
-from trainer.models.membership import Membership
-from trainer.models.print_file import PrintFile
-from trainer.models.print_run import Bundle, Misprint, PrintRun
+from trainer.storage.job import LEASE, Job
+from trainer.tenancy.access import in_studio, unscoped
+from trainer.tenancy.models.membership import Membership
 
 log = logging.getLogger(__name__)
 

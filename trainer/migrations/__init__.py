@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from trainer.storage import close_to_others
+from trainer.storage.engines import close_to_others
 
 HERE = Path(__file__).parent
 

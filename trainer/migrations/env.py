@@ -9,8 +9,8 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import event
 
-from trainer.models import Base
-from trainer.storage import keep_private, sqlite_driver
+from trainer.storage.engines import keep_private, sqlite_driver
+from trainer.tables import Base
 
 
 def connect(url: sa.URL) -> sa.Engine:

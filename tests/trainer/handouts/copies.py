@@ -13,9 +13,9 @@ import zxingcpp
 from pypdf import PdfReader
 
 from lessons.lesson import Lesson
-from trainer.disclosure import Disclosure
+from trainer.debate.disclosure import Disclosure
+from trainer.editions.catalogue import packages
 from trainer.handouts.document import Handout, Heading, handout
-from trainer.shipped import packages
 
 POLISH, JAPANESE = "Łucja Wiśniewska-Żółć", "佐藤 美咲"
 LONG = "Maximiliane Alexandra Wiśniewska-Żółkiewska von und zu Hohenlohe-Langenburg"

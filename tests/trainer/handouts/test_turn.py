@@ -13,15 +13,15 @@ from tests.trainer.clock import Clock
 from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.learner import FEET
 from tests.trainer.quick_press import quick_press, work_off
-from trainer.access import in_studio, unscoped
 from trainer.handouts import turn
 from trainer.handouts.document import Handout
+from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.print_run import Misprint
 from trainer.handouts.press import Beat, PressFailed
 from trainer.handouts.turn import TRIES, take_turn
-from trainer.models.copy import Copy
-from trainer.models.counter import Counter
-from trainer.models.job import LEASE, PAUSE, Job
-from trainer.models.print_run import Misprint
+from trainer.storage.counter import Counter
+from trainer.storage.job import LEASE, PAUSE, Job
+from trainer.tenancy.access import in_studio, unscoped
 
 EVERYBODY = ("ana", "bruno", "mia", "olga", "zoe")
 Press = Callable[[Handout, Beat], bytes]

@@ -6,12 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tests.trainer.vectors.hunt import Vector, changed, found
-from trainer.models.edition import Document, Edition
-from trainer.models.membership import Membership
-from trainer.models.person import Person
-from trainer.models.reading import Reading
-from trainer.models.sign_in import SignIn
-from trainer.models.studio import Location, Studio
+from trainer.editions.models.edition import Document, Edition
+from trainer.study.models.reading import Reading
+from trainer.tenancy.models.membership import Membership
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.sign_in import SignIn
+from trainer.tenancy.models.studio import Location, Studio
 
 # Statements that the filter reaches: they find nothing.
 HIDDEN: dict[str, Vector] = {

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.trainer.world import member_of
-from trainer.models import Base
-from trainer.models.edition import Edition
-from trainer.models.invitation import Invitation
-from trainer.models.reading import Reading
-from trainer.models.studio import Location
-from trainer.scope import StudioSession
+from trainer.accounts.models.invitation import Invitation
+from trainer.editions.models.edition import Edition
+from trainer.study.models.reading import Reading
+from trainer.tables import Base
+from trainer.tenancy.models.studio import Location
+from trainer.tenancy.scope import StudioSession
 
 CORE = Base.metadata.tables["reading"]
 MADE_UP = sa.table("reading", sa.column("section"))

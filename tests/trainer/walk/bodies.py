@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.trainer.walk.furnished import COLLEAGUES, own_title
+from tests.trainer.walk.furniture import COLLEAGUES, own_title
 from tests.trainer.walk.owners import EVERYBODY, MANAGERS, NO_STUDIO, Owner, Owners
 from tests.trainer.walk.things import OTHER, Place
 from tests.trainer.world import PASSWORD, email
-from trainer.models import Base
+from trainer.tables import Base
 
 Body = dict[str, str]
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from flask import Flask
 from itsdangerous import URLSafeSerializer
 
-from tests.trainer.seen import cookies
+from tests.trainer.page_text import cookies
 from tests.trainer.walk.bodies import Bodies
-from tests.trainer.walk.furnished import furnish
+from tests.trainer.walk.furniture import furnish
 from tests.trainer.walk.marks import mark_all
 from tests.trainer.walk.owners import MANAGERS, NEWCOMER, NO_STUDIO, Owner, Owners, cast
 from tests.trainer.walk.things import Things
@@ -19,8 +19,8 @@ from tests.trainer.walk.visit import ACTORS, NOBODY, Thing, Whose
 from tests.trainer.walk.witness import Witness, lift_guards, of_table
 from tests.trainer.world import PASSWORD
 from trainer import demo
-from trainer.links import invitation_link
-from trainer.scope import EVERY, StudioSession
+from trainer.tenancy.scope import EVERY, StudioSession
+from trainer.web.links import invitation_link
 
 
 @dataclass(frozen=True)

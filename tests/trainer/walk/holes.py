@@ -12,20 +12,20 @@ from flask.typing import ResponseReturnValue
 
 from tests.trainer.walk.judge import Fault
 from tests.trainer.walk.table import EXPECTED, Row
-from trainer import access
-from trainer.access import place, rows, unscoped, visitor
+from trainer.accounts.models.invitation import Invitation
 from trainer.clock import now
-from trainer.models.edition import Title
-from trainer.models.invitation import Invitation
-from trainer.models.membership import Membership, Role
-from trainer.models.person import Person
-from trainer.models.practice import Practice
-from trainer.models.reading import Reading
-from trainer.models.sign_in import SignIn
-from trainer.models.stance import Stance
-from trainer.models.studio import Location, Studio
-from trainer.policy import POLICIES, Policy, Who
-from trainer.visitor import _VISITOR
+from trainer.debate.models.stance import Stance
+from trainer.editions.models.edition import Title
+from trainer.study.models.practice import Practice
+from trainer.study.models.reading import Reading
+from trainer.tenancy import access
+from trainer.tenancy.access import place, rows, unscoped, visitor
+from trainer.tenancy.models.membership import Membership, Role
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.sign_in import SignIn
+from trainer.tenancy.models.studio import Location, Studio
+from trainer.tenancy.policy import POLICIES, Policy, Who
+from trainer.tenancy.visitor import _VISITOR
 
 Plant = Callable[[Flask, pytest.MonkeyPatch], None]
 View = Callable[..., ResponseReturnValue]
@@ -135,7 +135,7 @@ def _shows_colleagues_their_rows(_: Flask, patch: pytest.MonkeyPatch) -> None:
 
 def _lets_in_who_has_left(_: Flask, patch: pytest.MonkeyPatch) -> None:
     without_stays = str(_VISITOR).replace(" AND stay.until IS NULL", "")
-    patch.setattr("trainer.visitor._VISITOR", sa.text(without_stays))
+    patch.setattr("trainer.tenancy.visitor._VISITOR", sa.text(without_stays))
 
 
 def _lets_a_manager_change_an_owner(_: Flask, patch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from tests.trainer.walk.owners import EVERYBODY, MANAGERS, NEWCOMER, NO_STUDIO, 
 from tests.trainer.walk.visit import NOBODY, PEOPLE, Visit, Whose
 from tests.trainer.walk.witness import Change
 from trainer.demo import SLUG as DEMO
-from trainer.models.membership import Role
+from trainer.tenancy.models.membership import Role
 
 STRANGERS = {EVERYBODY, MANAGERS, NEWCOMER}
 COUNTERS = {"throttle"}  # a refused try is counted

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from tests.trainer.walk.owners import Owner, Owners
 from tests.trainer.walk.witness import Rows, Values
-from trainer.models import Base
+from trainer.tables import Base
 
 MARK = re.compile(r"kanari\.([a-z]+)\.([a-z]+)\.([a-z_]+)")
 # Their words are marked as they are written.

@@ -7,8 +7,8 @@ from functools import cache
 
 from tests.trainer.walk.witness import Rows, Values, of_table
 from tests.trainer.world import PEOPLE, email
-from trainer.models import Base
-from trainer.models.base import Owned
+from trainer.storage.base import Owned
+from trainer.tables import Base
 
 NO_STUDIO = "none"
 NEWCOMER = "newcomer"  # who, or what, is not of the world

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trainer.policy import Policy, Sees, Who
+from trainer.tenancy.policy import Policy, Sees, Who
 
 
 @dataclass(frozen=True)

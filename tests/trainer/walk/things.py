@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.trainer.walk.furnished import COLLEAGUES, own_part, own_title
+from tests.trainer.walk.furniture import COLLEAGUES, own_part, own_title
 from tests.trainer.walk.owners import EVERYBODY, MANAGERS, NO_STUDIO, Owner, Owners
 from tests.trainer.walk.visit import Actor, Thing, Whose
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from tests.trainer.walk.table import Row
-from trainer.models.membership import Role
-from trainer.policy import Sees, Who
+from trainer.tenancy.models.membership import Role
+from trainer.tenancy.policy import Sees, Who
 
 
 class Whose(Enum):

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator
 
 from flask import Flask
 
-from tests.trainer.seen import everything
+from tests.trainer.page_text import everything
 from tests.trainer.walk.ground import Ground, ground
 from tests.trainer.walk.itinerary import Itinerary
 from tests.trainer.walk.judge import Answer, Fault, Finding, Judge
 from tests.trainer.walk.marks import secrets
 from tests.trainer.walk.table import EXPECTED
 from tests.trainer.walk.visit import Visit
-from trainer.policy import POLICIES
+from trainer.tenancy.policy import POLICIES
 
 
 class Walk:

@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from trainer.models import Base
-from trainer.storage import Storage
+from trainer.storage.engines import Storage
+from trainer.tables import Base
 
 Values = dict[str, Any]
 Rows = dict[tuple[str, tuple[Any, ...]], Values]

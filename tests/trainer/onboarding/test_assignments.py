@@ -1,0 +1,140 @@
+"""Assigning lessons, and taking assignments back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import sqlalchemy as sa
+
+from tests.trainer.conftest import ON_SQLITE, Look, MemberId, SignIn
+from tests.trainer.page_text import values, words
+from trainer.onboarding.models.assignment import Assignment, Recall
+from trainer.tenancy.models.membership import Membership
+from trainer.tenancy.models.studio import Location
+
+ASSIGNMENTS = "/harbour/assignments"
+IN_TWO_WEEKS = {"title": "feet", "whom": "all", "due": "days", "due_days": "14", "due_on": ""}
+ON_A_DAY = {"title": "feet", "whom": "all", "due": "on", "due_days": "", "due_on": "2999-12-03"}
+
+
+def made(look: Look) -> list[Assignment]:
+    """Every assignment, the oldest first."""
+    return look(sa.select(Assignment).order_by(Assignment.id))
+
+
+def test_a_lesson_is_assigned_to_everybody_by_a_day(sign_in: SignIn, look: Look) -> None:
+    page = sign_in("mia").post(ASSIGNMENTS, data=ON_A_DAY, follow_redirects=True)
+
+    (assignment,) = made(look)
+    assert (assignment.due_on, assignment.due_days) == (dt.date(2999, 12, 3), None)
+    assert (assignment.membership_id, assignment.location_id) == (None, None)
+    assert "Everybody, 5 people. Due 3 December 2999" in words(page)
+
+
+def test_a_lesson_is_assigned_to_one_person_by_days_from_the_start(
+    sign_in: SignIn, look: Look, member_id: MemberId
+) -> None:
+    form = IN_TWO_WEEKS | {"whom": f"person-{member_id('ana')}"}
+
+    page = sign_in("mia").post(ASSIGNMENTS, data=form, follow_redirects=True)
+
+    (assignment,) = made(look)
+    assert (assignment.membership_id, assignment.due_days) == (member_id("ana"), 14)
+    assert "Ana Sousa, 1 person. Due 14 days from the start" in words(page)
+
+
+def test_a_lesson_is_assigned_to_a_location_that_nobody_teaches_at_yet(
+    sign_in: SignIn, look: Look
+) -> None:
+    hall = look(sa.select(Location.id).where(Location.name == "Harbour Hall"))[0]
+
+    page = sign_in("mia").post(
+        ASSIGNMENTS, data=IN_TWO_WEEKS | {"whom": f"location-{hall}"}, follow_redirects=True
+    )
+
+    assert made(look)[0].location_id == hall
+    assert "Harbour Hall, 0 people." in words(page)
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("wrong", "mistake"),
+    [
+        ({"due_on": "2026-01-01"}, "That day is over. Choose today or a later day."),
+        ({"due_on": ""}, "Choose the day it is due."),
+        ({"due_on": "soon"}, "Choose the day it is due."),
+        ({"due": "days"}, "Write how many days they have."),
+        ({"due": "days", "due_days": "0"}, "Write a number of days from 1 to 730."),
+        ({"due": "days", "due_days": "731"}, "Write a number of days from 1 to 730."),
+        ({"due": "never"}, "Not a valid choice."),
+        ({"title": "hands"}, "Not a valid choice."),
+        ({"whom": "location-999"}, "Not a valid choice."),
+    ],
+)
+def test_a_mistake_is_named_and_what_was_typed_is_kept(
+    sign_in: SignIn, look: Look, wrong: dict[str, str], mistake: str
+) -> None:
+    typed = ON_A_DAY | wrong
+
+    answer = sign_in("mia").post(ASSIGNMENTS, data=typed)
+
+    assert answer.status_code == 422
+    assert mistake in words(answer)
+    assert values(answer)["due_on"] == typed["due_on"]
+    assert made(look) == []
+
+
+@pytest.mark.parametrize("who", ["gus", "rhea"])
+def test_nothing_is_assigned_to_whoever_has_left_or_was_never_here(
+    sign_in: SignIn, look: Look, who: str
+) -> None:
+    names = sa.select(Membership.id).where(Membership.person.has(email=f"{who}@example.com"))
+
+    answer = sign_in("mia").post(ASSIGNMENTS, data=ON_A_DAY | {"whom": f"person-{look(names)[0]}"})
+
+    assert answer.status_code == 422
+    assert made(look) == []
+
+
+def test_a_link_may_name_the_person_and_the_lesson(sign_in: SignIn, member_id: MemberId) -> None:
+    ana = member_id("ana")
+
+    page = sign_in("mia").get(f"{ASSIGNMENTS}/new?person={ana}&title=feet").text
+
+    assert f'<option selected value="person-{ana}">' in page
+
+
+def test_an_assignment_is_taken_back_once(sign_in: SignIn, look: Look) -> None:
+    mia = sign_in("mia")
+    mia.post(ASSIGNMENTS, data=ON_A_DAY)
+    recall = f"{ASSIGNMENTS}/{made(look)[0].id}/recall"
+
+    answers = [mia.post(recall).status_code for _ in range(2)]
+
+    assert answers == [303, 410]
+    assert len(look(sa.select(Recall))) == 1
+    assert "Nothing is assigned yet" in words(mia.get(ASSIGNMENTS))
+
+
+def test_assignments_are_found_by_whom_they_are_for(sign_in: SignIn, member_id: MemberId) -> None:
+    mia = sign_in("mia")
+    mia.post(ASSIGNMENTS, data=ON_A_DAY)
+    mia.post(ASSIGNMENTS, data=IN_TWO_WEEKS | {"whom": f"person-{member_id('ana')}"})
+
+    assert "1 of 2 assignments" in words(mia.get(f"{ASSIGNMENTS}?query=sousa"))
+    assert "No assignment matches" in words(mia.get(f"{ASSIGNMENTS}?query=nobody"))
+
+
+def test_as_many_queries_list_many_assignments_as_one(sign_in: SignIn, queries: list[str]) -> None:
+    mia = sign_in("mia")
+    counts = []
+    for more in (1, 6):
+        for _ in range(more):
+            mia.post(ASSIGNMENTS, data=ON_A_DAY)
+        mia.get(ASSIGNMENTS)
+        queries.clear()
+        mia.get(ASSIGNMENTS)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]

@@ -1,0 +1,39 @@
+"""What the security log says while a test runs, as it would be written."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+from trainer.web.logbook import Lines, log
+
+
+class Logged(logging.Handler):
+    """Keeps every line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(Lines())
+        self.text = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it as it would stand in the log."""
+        self.text += self.format(record) + "\n"
+
+    def __enter__(self) -> Logged:
+        log.addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        log.removeHandler(self)
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """Each line, read."""
+        return [json.loads(line) for line in self.text.splitlines()]
+
+    @property
+    def kinds(self) -> list[str]:
+        """What each line tells of."""
+        return [line["kind"] for line in self.lines]

@@ -1,0 +1,120 @@
+"""No form is taken without the token of its own session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from tests.trainer.conftest import ON_SQLITE, Look
+from tests.trainer.page_text import values, words
+from tests.trainer.world import PASSWORD, email
+from trainer.app import create_app
+from trainer.config import Config
+from trainer.web.errors import STALE_FORM
+
+pytestmark = ON_SQLITE
+
+
+@pytest.fixture
+def app(app: Flask) -> Flask:
+    """The app as it is served."""
+    app.config.update(WTF_CSRF_ENABLED=True)
+    return app
+
+
+def token(client: FlaskClient, page: str = "/sign-in") -> str:
+    """The token in a page's form."""
+    return values(client.get(page))["csrf_token"]
+
+
+def enter(client: FlaskClient, who: str) -> FlaskClient:
+    """Sign in through the form."""
+    form = {"email": email(who), "password": PASSWORD, "csrf_token": token(client)}
+    assert client.post("/sign-in", data=form).status_code == 303
+    return client
+
+
+def forms(app: Flask) -> list[str]:
+    """The address of every form, with an id of 1 wherever one belongs."""
+
+    def address(rule: Rule) -> str:
+        given = dict.fromkeys(rule.arguments, "1") | {"studio": "harbour", "slug": "feet"}
+        return app.url_map.bind("").build(
+            rule.endpoint, {name: given[name] for name in rule.arguments}, method="POST"
+        )
+
+    return [
+        address(rule) for rule in app.url_map.iter_rules() if {"POST"} & (rule.methods or set())
+    ]
+
+
+def is_refused(client: FlaskClient, address: str, **form: str) -> bool:
+    """Whether the page says that the form cannot be taken."""
+    answer = client.post(address, data=form)
+    return answer.status_code == 400 and STALE_FORM.title in words(answer)
+
+
+def test_every_form_is_refused_without_its_token(app: Flask, client: FlaskClient) -> None:
+    owner = enter(client, "olga")
+
+    assert len(forms(app)) > 15
+    assert all(is_refused(owner, address) for address in forms(app))
+    assert owner.get("/harbour/settings").status_code == 200
+
+
+def test_no_form_is_refused_for_its_token_when_it_has_one(app: Flask, client: FlaskClient) -> None:
+    for address in forms(app):
+        owner = enter(app.test_client(), "olga")
+        assert not is_refused(owner, address, csrf_token=token(owner, "/account"))
+
+
+def test_a_token_of_another_session_is_refused(app: Flask, client: FlaskClient) -> None:
+    mine, theirs = enter(client, "olga"), enter(app.test_client(), "ana")
+
+    assert is_refused(mine, "/account", name="Eve", csrf_token=token(theirs, "/account"))
+
+
+def test_a_token_from_before_signing_in_is_refused(client: FlaskClient) -> None:
+    before = token(client)
+
+    assert is_refused(enter(client, "olga"), "/account", name="Eve", csrf_token=before)
+
+
+@pytest.fixture
+def over_tls(config: Config) -> Iterator[FlaskClient]:
+    """A browser at the same site served over TLS."""
+    app = create_app(replace(config, base_url="https://localhost"))
+    yield app.test_client()
+    app.extensions["storage"].close()
+
+
+def test_over_tls_a_form_from_another_site_is_refused(over_tls: FlaskClient) -> None:
+    page = over_tls.get("/sign-in", base_url="https://localhost")
+    form = {
+        "email": email("olga"),
+        "password": PASSWORD,
+        "csrf_token": values(page)["csrf_token"],
+    }
+
+    def sent_from(site: str) -> int:
+        headers = {"Referer": f"{site}/sign-in"}
+        answer = over_tls.post("/sign-in", data=form, base_url="https://localhost", headers=headers)
+        return answer.status_code
+
+    assert sent_from("https://evil.example") == 400
+    assert sent_from("https://localhost") == 303
+
+
+def test_a_form_that_was_refused_changed_nothing(client: FlaskClient, look: Look) -> None:
+    owner = enter(client, "olga")
+
+    is_refused(owner, "/account", name="Eve")
+
+    assert values(owner.get("/account"))["name"] == "Olga Lind"
+    assert urlsplit(owner.get("/").location).path == "/harbour/"

@@ -1,0 +1,1 @@
+"""Accounts: signing in, invitations by link, passwords, devices."""

@@ -1,0 +1,37 @@
+"""The page of one's own account, with its two forms and the devices signed in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from trainer.accounts.forms.account import AccountForm, PasswordForm
+from trainer.clock import now
+from trainer.tenancy.access import unscoped, visitor
+from trainer.tenancy.models.sign_in import SignIn
+from trainer.web.pages import page
+
+
+@dataclass(frozen=True)
+class SignInRow:
+    """A device in the list of one's own."""
+
+    id: int
+    device: str
+    started: dt.datetime
+    is_this: bool
+
+
+def account_page(form: AccountForm, password_form: PasswordForm) -> str:
+    """The page with both forms and the open sign-ins."""
+    return page(
+        "accounts/edit.html", form=form, password_form=password_form, sign_ins=_open_sign_ins()
+    )
+
+
+def _open_sign_ins() -> list[SignInRow]:
+    with unscoped() as session:
+        return [
+            SignInRow(row.id, row.device, row.started_at, row.id == visitor().sign_in_id)
+            for row in SignIn.open_of(session, visitor().person_id, now())
+        ]

@@ -1,0 +1,1 @@
+"""The debate: stances on the docket, and what they open."""

@@ -1,0 +1,1 @@
+"""Editions: titles, what is published of them, and their parts."""

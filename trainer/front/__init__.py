@@ -1,0 +1,1 @@
+"""The front: the first page, and the demo behind it."""

@@ -1,0 +1,48 @@
+"""Handouts printed for one person, each a copy with a serial."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort
+from flask.typing import ResponseReturnValue
+
+from trainer.debate.disclosure import disclosure
+from trainer.editions.lookup import taught_or_404
+from trainer.handouts.download import pdf_response
+from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.print_file import PrintFile
+from trainer.handouts.ordering import order
+from trainer.handouts.queries.copies import copies_of
+from trainer.tenancy.access import place, rows
+from trainer.web.pages import page
+
+blueprint = Blueprint("copies", __name__)
+
+
+@blueprint.get("/lessons/<slug>/copies")
+def index(slug: str) -> ResponseReturnValue:
+    """My copies of a lesson's handout, and a button to print another."""
+    taught, me = taught_or_404(slug), place().membership_id
+    known = disclosure(rows(), me, taught.title_id, taught.lesson)
+    return page(
+        "copies/index.html",
+        slug=slug,
+        lesson=taught.lesson,
+        edition=taught.edition,
+        paper=place().paper,
+        copies=copies_of(rows(), taught.title_id, me),
+        closed=len(taught.lesson.docket) - len(known.opened),
+    )
+
+
+@blueprint.post("/lessons/<slug>/copies")
+def create(slug: str) -> ResponseReturnValue:
+    """Ask for my handout as the lesson stands, with the verdicts that are open to me."""
+    return order(taught_or_404(slug), [place().membership_id])
+
+
+@blueprint.get("/copies/<int:copy_id>.pdf")
+def show(copy_id: int) -> ResponseReturnValue:
+    """The copy itself: the same bytes every time."""
+    copy = rows().get(Copy, copy_id) or abort(404)
+    pdf = PrintFile.fetch(rows(), copy.sha256) or abort(410)
+    return pdf_response(pdf, f"handout-{copy.serial}.pdf")

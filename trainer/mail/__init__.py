@@ -1,0 +1,1 @@
+"""Mail: letters that wait, and how they leave."""

@@ -1,0 +1,1 @@
+"""Onboarding: what is assigned, what is due, and who is ready."""

@@ -1,0 +1,125 @@
+"""The studio's home, by role."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+
+from trainer.accounts.models.proof import TOLD_FOR
+from trainer.clock import now, today
+from trainer.onboarding.models.assignment import DueDate, due_dates, due_dates_of
+from trainer.onboarding.queries.board_summary import board_summaries
+from trainer.onboarding.queries.to_do import due_lessons
+from trainer.progress.completion import Completion
+from trainer.progress.completions import completions
+from trainer.progress.delta import deltas
+from trainer.staff.queries.roster import locations, open_invitations, recoveries
+from trainer.study.queries.progress import ReadingProgress, State, progress
+from trainer.study.queries.study import Study, Taught, studies
+from trainer.tenancy.access import place, rows
+from trainer.tenancy.models.membership import Role, headcount
+from trainer.tenancy.models.studio import Location
+from trainer.web.pages import page
+
+blueprint = Blueprint("homes", __name__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of setting a studio up."""
+
+    title: str
+    text: str
+    done: bool
+    url: str
+    action: str
+
+
+@blueprint.get("/")
+def show() -> ResponseReturnValue:
+    """What is next for me, and for those I look after."""
+    studied = studies(rows(), place().membership_id)
+    if place().role is Role.INSTRUCTOR:
+        return page("homes/instructor.html", **_instructors(studied))
+    people = headcount(rows())
+    values = _managers(studied, people)
+    if place().role is Role.MANAGER:
+        return page("homes/manager.html", **values)
+    return page("homes/owner.html", steps=_steps(locations(rows()), people), **values)
+
+
+def _instructors(studied: list[Study]) -> dict[str, Any]:
+    titles, me = _titles(studied), place().membership_id
+    found = completions(rows(), titles, me)
+    done = {each.title_id: found.of(me, each) for each in titles}
+    passes = {title: each.quiz.quiz_pass for title, each in done.items() if each.quiz}
+    changed = deltas(rows(), titles, me, passes)
+    waiting = {each.slug: changed[each.title_id].count for each in titles}
+    return {"waiting": waiting} | _mine(studied, done, due_dates_of(rows(), me))
+
+
+def _managers(studied: list[Study], people: int) -> dict[str, Any]:
+    titles, me = _titles(studied), place().membership_id
+    found, due = completions(rows(), titles), due_dates(rows())
+    done = {each.title_id: found.of(me, each) for each in titles}
+    my_due = {title: day for (member, title), day in due.items() if member == me}
+    return {
+        "people": people,
+        "standings": board_summaries(rows(), titles, found, due, today(place().time_zone)),
+        "invitations": open_invitations(rows(), now()),
+        "recoveries": recoveries(rows(), now() - TOLD_FOR),
+    } | _mine(studied, done, my_due)
+
+
+def _mine(
+    studied: list[Study], done: Mapping[int, Completion], due: Mapping[int, DueDate]
+) -> dict[str, Any]:
+    """My lessons, what is due first coming first, and the one to go on with."""
+    owed = due_lessons(_titles(studied), done, due)
+
+    def by_day(each: ReadingProgress) -> dt.date:
+        return owed[each.slug].due.day if each.slug in owed else dt.date.max
+
+    lessons = sorted(map(progress, studied), key=by_day)
+    unfinished = [each for each in lessons if each.state is not State.READ or each.slug in owed]
+    return {
+        "lessons": lessons,
+        "duties": owed,
+        "today": today(place().time_zone),
+        "resume": min(unfinished, key=lambda each: (by_day(each), each.state), default=None),
+    }
+
+
+def _titles(studied: list[Study]) -> list[Taught]:
+    return [each.taught for each in studied]
+
+
+def _steps(places: list[Location], people: int) -> list[Step]:
+    return [
+        Step(
+            "Make it yours",
+            "Your logo and colour appear on every page.",
+            place().logo_sha256 is not None,
+            url_for("settings.edit"),
+            "Add your logo",
+        ),
+        Step(
+            "Name your locations",
+            "People and lists can then be told apart by where they teach.",
+            bool(places),
+            url_for("locations.new"),
+            "Add a location",
+        ),
+        Step(
+            "Invite your people",
+            "Each gets a link that is good for seven days.",
+            people > 1,
+            url_for("invitations.new"),
+            "Invite somebody",
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Progress: what was done, in what an edition says now."""

@@ -1,0 +1,1 @@
+"""Quizzing: attempts, answers, results, passes."""

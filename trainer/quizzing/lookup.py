@@ -1,0 +1,23 @@
+"""A quiz and an attempt at it, by their addresses."""
+
+from __future__ import annotations
+
+from flask import abort, request
+
+from quizzes.quiz import Quiz
+from trainer.quizzing.models.attempt import Attempt
+from trainer.quizzing.sitting import Sitting
+from trainer.study.queries.study import Taught
+from trainer.tenancy.access import rows
+
+
+def quiz_or_404(taught: Taught) -> Quiz:
+    """The quiz of the current edition."""
+    return taught.quiz or abort(404)
+
+
+def sitting_or_404(slug: str, attempt_id: int) -> Sitting:
+    """My attempt of that id at this title's quiz; a form waits for the one before it."""
+    hold = request.method == "POST"
+    attempt, held = Attempt.at(rows(), slug, attempt_id, hold=hold) or abort(404)
+    return Sitting(slug, attempt, attempt.layout, held, held.quiz or abort(404))

@@ -1,0 +1,241 @@
+"""QuizPass: the attempt at a quiz that stands, and the questions to answer again since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from quizzes.parts import PartRef
+from quizzes.percent import percent
+from trainer.editions.models.edition import Edition
+from trainer.editions.models.part import Part
+from trainer.editions.models.rests_on_part import EDITIONS
+from trainer.quizzing.models.attempt import Attempt, Scope
+from trainer.quizzing.models.result import Result
+from trainer.storage.base import rows_as
+from trainer.study.queries.study import Taught
+
+
+@dataclass(frozen=True)
+class QuizPass:
+    """The newest attempt that passed; ``to_answer_again`` are the refs of its questions."""
+
+    attempt_id: int
+    edition_id: int
+    edition: int
+    fraction: float
+    at: dt.datetime
+    to_answer_again: tuple[str, ...] = ()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the pass no longer holds as it is."""
+        return bool(self.to_answer_again)
+
+    @property
+    def percent(self) -> int:
+        """What it came to."""
+        return percent(self.fraction)
+
+
+@dataclass(frozen=True)
+class QuizCell:
+    """A member's tries at a quiz: how many, what the newest came to, and the pass that stands.
+
+    A pass stands until a newer one, whole or of what changed since. ``fraction`` is that of the
+    pass, and while there is none that of the newest result.
+    """
+
+    used: int = 0
+    allowed: int = 0
+    fraction: float | None = None
+    quiz_pass: QuizPass | None = None
+
+    @property
+    def percent(self) -> int | None:
+        """What stands came to, if anything was handed in."""
+        return None if self.fraction is None else percent(self.fraction)
+
+    @property
+    def state(self) -> str:
+        """A pass that rests on what has changed since is stale."""
+        if self.quiz_pass:
+            return "stale" if self.quiz_pass.is_stale else "passed"
+        return "doing" if self.used else "not_started"
+
+    @property
+    def is_done(self) -> bool:
+        """A pass whose questions have changed since is to be renewed."""
+        return self.state == "passed"
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether no try is left, and none has passed."""
+        return self.quiz_pass is None and 0 < self.allowed <= self.used
+
+
+Of = tuple[int, int]  # a member and a title
+
+
+def quiz_pass(session: Session, membership_id: int, taught: Taught) -> QuizPass | None:
+    """A member's pass of one quiz, if they have passed it: two queries."""
+    return quiz_passes(session, membership_id, [taught]).get(taught.title_id)
+
+
+def quiz_passes(
+    session: Session, membership_id: int, titles: Sequence[Taught]
+) -> dict[int, QuizPass]:
+    """A member's pass of the quiz of each title that they have passed: two queries."""
+    cells = quiz_cells(session, titles, membership_id)
+    return {title: cell.quiz_pass for (_, title), cell in cells.items() if cell.quiz_pass}
+
+
+def quiz_cells(
+    session: Session, titles: Sequence[Taught], member: int | None = None
+) -> dict[Of, QuizCell]:
+    """The tries of one member, or of everybody, at the quizzes of those titles: two queries."""
+    with_quiz = {each.title_id: each for each in titles if each.quiz}
+    attempts = _attempts(session, list(with_quiz), member)
+    moved = _moved(session, attempts, titles)
+    return {of: _cell(with_quiz[of[1]], mine, moved) for of, mine in attempts.items()}
+
+
+class _Try(NamedTuple):
+    """An attempt in one of its results, or without one."""
+
+    membership_id: int
+    title_id: int
+    attempt_id: int
+    scope: str
+    edition_id: int
+    edition: int
+    fraction: float | None
+    passed: bool | None
+    at: dt.datetime | None
+
+
+_Moved = Mapping[tuple[int, int], set[PartRef]]
+
+
+def _attempts(
+    session: Session, titles: list[int], member: int | None
+) -> Mapping[Of, dict[int, _Try]]:
+    """Each attempt in its newest result, in order: a marking that was put right counts instead."""
+    statement = _TRIES if member is None else _TRIES_OF_ONE
+    asked = {"titles": titles} | ({} if member is None else {"member": member})
+    found: defaultdict[Of, dict[int, _Try]] = defaultdict(dict)
+    for each in rows_as(_Try, session.execute(statement, asked)):
+        found[each.membership_id, each.title_id][each.attempt_id] = each
+    return found
+
+
+def _moved(
+    session: Session, attempts: Mapping[Of, dict[int, _Try]], titles: Sequence[Taught]
+) -> _Moved:
+    """What marks otherwise now, by the edition passed and the one taught."""
+    passed = {
+        each.edition_id for mine in attempts.values() for each in mine.values() if each.passed
+    }
+    asked = {"then": list(passed), "editions": [each.edition_id for each in titles]}
+    moved: defaultdict[tuple[int, int], set[PartRef]] = defaultdict(set)
+    for row in session.execute(_MOVED, asked | marking(titles)):
+        moved[row.then, row.now].add(PartRef(row.kind, row.ref))
+    return moved
+
+
+def _cell(taught: Taught, attempts: dict[int, _Try], moved: _Moved) -> QuizCell:
+    results = [each for each in attempts.values() if each.fraction is not None]
+    passes = [each for each in results if each.passed]
+    stands = next(reversed(passes or results), None)
+    return QuizCell(
+        used=sum(each.scope == Scope.WHOLE for each in attempts.values()),
+        allowed=taught.quiz.policy.attempts if taught.quiz else 0,
+        fraction=stands.fraction if stands else None,
+        quiz_pass=_pass(passes[-1], taught, moved) if passes else None,
+    )
+
+
+def _pass(passed: _Try, taught: Taught, moved: _Moved) -> QuizPass:
+    assert passed.fraction is not None and passed.at is not None  # noqa: S101, PT018  (for mypy)
+    return QuizPass(
+        attempt_id=passed.attempt_id,
+        edition_id=passed.edition_id,
+        edition=passed.edition,
+        fraction=passed.fraction,
+        at=passed.at,
+        to_answer_again=_again(taught, moved.get((passed.edition_id, taught.edition_id), set())),
+    )
+
+
+def _again(taught: Taught, moved: set[PartRef]) -> tuple[str, ...]:
+    """What is asked again: all of it when the quiz itself changed, or a question was taken out."""
+    if taught.quiz is None or not moved:
+        return ()
+    live = tuple(question.ref for question in taught.quiz.live)
+    changed = tuple(ref for ref in live if ("question", ref) in moved)
+    return live if not changed or ("quiz", taught.quiz.ref) in moved else changed
+
+
+def marking(titles: Iterable[Taught]) -> dict[str, Any]:
+    """What ``marks_otherwise`` asks for, of those titles."""
+    quizzes = {each.title_id: each.quiz for each in titles if each.quiz and each.quiz.live}
+    waiting = [(title, ref) for title, quiz in quizzes.items() for ref in sorted(quiz.waiting)]
+    return {"asking": list(quizzes), "waiting": waiting}
+
+
+def marks_otherwise(
+    then: type[Part], now: type[Part], title_id: Any, which: str = ""
+) -> sa.ColumnElement[bool]:
+    """Whether a pass rests on that part, which is in another revision now.
+
+    It rests on its quiz and on every question, also one that was taken out since; not on those that
+    are ``waiting``, nor on anything once the title is not ``asking``. ``which`` begins the names of
+    both, where a statement is about two editions.
+    """
+    waiting: sa.BindParameter[Any] = sa.bindparam(f"{which}waiting", expanding=True)
+    is_asked = sa.tuple_(title_id, then.ref).not_in(waiting)
+    return sa.and_(
+        now.kind == then.kind,
+        now.ref == then.ref,
+        now.revision != then.revision,
+        title_id.in_(sa.bindparam(f"{which}asking", expanding=True)),
+        sa.or_(then.kind == "quiz", sa.and_(then.kind == "question", is_asked)),
+    )
+
+
+# An attempt comes once for each of its results, the newest last.
+_TRIES = (
+    sa.select(
+        Attempt.membership_id,
+        Attempt.title_id,
+        Attempt.id.label("attempt_id"),
+        Attempt.scope,
+        Attempt.edition_id,
+        Edition.number.label("edition"),
+        Result.fraction,
+        Result.passed,
+        Result.at,
+    )
+    .join(Edition, Edition.id == Attempt.edition_id)
+    .outerjoin(Result, Result.attempt_id == Attempt.id)
+    .where(Attempt.title_id.in_(sa.bindparam("titles", expanding=True)))
+    .order_by(Attempt.number, Result.id)
+)
+_TRIES_OF_ONE = _TRIES.where(Attempt.membership_id == sa.bindparam("member"))
+
+_then = aliased(Part)
+_MOVED = (
+    sa.select(_then.edition_id.label("then"), Part.edition_id.label("now"), _then.kind, _then.ref)
+    .join(Edition, Edition.id == Part.edition_id)
+    .join(_then, marks_otherwise(_then, Part, Edition.title_id))
+    .where(
+        _then.edition_id.in_(sa.bindparam("then", expanding=True)),
+        Part.edition_id.in_(EDITIONS),
+    )
+)

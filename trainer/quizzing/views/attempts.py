@@ -1,0 +1,142 @@
+"""An attempt at a quiz: begun, looked over, and once handed in, marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from lessons.debate import DocketRow
+from lessons.lesson import Section
+from quizzes.attempt import Outcome
+from quizzes.kinds import AnyAnswer, LiveQuestion
+from quizzes.mark import Mark
+from quizzes.quiz import Quiz
+from trainer.clock import now
+from trainer.debate.disclosure import Disclosure, disclosure
+from trainer.editions.lookup import taught_or_404
+from trainer.quizzing.lookup import quiz_or_404, sitting_or_404
+from trainer.quizzing.models.attempt import Attempt, Scope
+from trainer.quizzing.queries.attempts import attempt_rows, startable
+from trainer.quizzing.queries.passes import quiz_pass
+from trainer.quizzing.sitting import Sitting
+from trainer.study.queries.study import Taught
+from trainer.tenancy.access import place, rows
+from trainer.web.pages import page
+
+blueprint = Blueprint("attempts", __name__)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One question as it was marked; ``closed_by`` are the rows that keep its feedback closed."""
+
+    number: int
+    question: LiveQuestion
+    mark: Mark | None
+    section: Section | None
+    closed_by: list[DocketRow]
+
+
+@blueprint.post("/lessons/<slug>/quiz/attempts")
+def create(slug: str) -> ResponseReturnValue:
+    """Begin at all of it, or at what changed since I passed; an open attempt is gone on with."""
+    taught = taught_or_404(slug)
+    quiz = quiz_or_404(taught)
+    attempts = attempt_rows(rows(), place().membership_id, taught.title_id)
+    waiting = next((each.id for each in attempts if each.closed_at is None), None)
+    if waiting is None:
+        only = _changed(taught) if request.form.get("scope") == Scope.DELTA else None
+        if only is None and not startable(quiz, attempts):
+            abort(410)
+        waiting = _begin(taught, quiz, len(attempts) + 1, only)
+    if waiting is None:
+        return redirect(url_for("quizzes.show", slug=slug), 303)  # a second tap
+    target = url_for("answers.edit", slug=slug, attempt_id=waiting, number=1)
+    return redirect(target, 303)
+
+
+@blueprint.get("/lessons/<slug>/quiz/attempts/<int:attempt_id>")
+def show(slug: str, attempt_id: int) -> ResponseReturnValue:
+    """While it is open, what is still blank; once it is handed in, how it was marked."""
+    sitting = sitting_or_404(slug, attempt_id)
+    if sitting.is_open:
+        return _overview(sitting)
+    me, title_id = place().membership_id, sitting.attempt.title_id
+    known = disclosure(rows(), me, title_id, sitting.lesson)
+    came_to = sitting.outcome(rows())
+    return page(
+        "attempts/show.html",
+        slug=sitting.slug,
+        lesson=sitting.lesson,
+        attempt=sitting.attempt,
+        outcome=came_to,
+        policy=sitting.quiz.policy,
+        marked=_marked(sitting, came_to, known),
+        may_start=startable(sitting.quiz, attempt_rows(rows(), me, title_id)),
+    )
+
+
+def _changed(taught: Taught) -> tuple[str, ...]:
+    """The questions that changed since I passed; there is nothing to begin without any."""
+    passed = quiz_pass(rows(), place().membership_id, taught)
+    return passed.to_answer_again if passed and passed.is_stale else abort(410)
+
+
+def _begin(taught: Taught, quiz: Quiz, number: int, only: tuple[str, ...] | None) -> int | None:
+    """The id of a new attempt, or None when another was begun in this very moment."""
+    attempt = Attempt.start(
+        quiz,
+        number,
+        only,
+        scope=Scope.WHOLE if only is None else Scope.DELTA,
+        membership_id=place().membership_id,
+        title_id=taught.title_id,
+        edition_id=taught.edition_id,
+        started_at=now(),
+    )
+    rows().add(attempt)
+    try:
+        rows().flush()
+    except IntegrityError:
+        return None
+    begun = attempt.id
+    rows().commit()
+    return begun
+
+
+def _overview(sitting: Sitting) -> str:
+    answers = sitting.answers(rows())
+    answered = [not _is_blank(answers, each.question) for each in sitting.layout.questions]
+    return page(
+        "attempts/overview.html",
+        slug=sitting.slug,
+        lesson=sitting.lesson,
+        attempt=sitting.attempt,
+        answered=answered,
+        blank=answered.count(False),
+    )
+
+
+def _is_blank(answers: Mapping[str, AnyAnswer], ref: str) -> bool:
+    return ref not in answers or answers[ref].blank
+
+
+def _marked(sitting: Sitting, came_to: Outcome, known: Disclosure) -> list[Marked]:
+    """Every question; one whose feedback could tell a closed verdict comes without its mark."""
+    listed = []
+    for number, (question, _) in enumerate(sitting.layout.drawn(sitting.quiz), start=1):
+        closed_by = known.closed_by(question)
+        listed.append(
+            Marked(
+                number,
+                question,
+                None if closed_by else came_to.marks[question.ref],
+                sitting.lesson.section(question.section),
+                closed_by,
+            )
+        )
+    return listed

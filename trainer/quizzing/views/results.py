@@ -1,0 +1,25 @@
+"""Handing an attempt in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from trainer.clock import now
+from trainer.quizzing.lookup import sitting_or_404
+from trainer.quizzing.models.result import Result
+from trainer.tenancy.access import rows
+
+blueprint = Blueprint("results", __name__)
+
+
+@blueprint.post("/lessons/<slug>/quiz/attempts/<int:attempt_id>/results")
+def create(slug: str, attempt_id: int) -> ResponseReturnValue:
+    """Close the attempt and mark it, in one transaction; sending it twice marks it once."""
+    sitting = sitting_or_404(slug, attempt_id)
+    if sitting.attempt.hand_in(rows(), now()):
+        rows().add(
+            Result.of(sitting.attempt, sitting.outcome(rows()), sitting.package.sha256, now())
+        )
+        rows().commit()
+    return redirect(url_for("attempts.show", slug=slug, attempt_id=attempt_id), 303)

@@ -1,0 +1,1 @@
+"""Staff: the people of a studio as its managers see them."""

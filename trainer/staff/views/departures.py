@@ -1,0 +1,58 @@
+"""Somebody leaves the studio."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from trainer.accounts.lapse import lapse
+from trainer.clock import now
+from trainer.staff.forms.membership import LAST_OWNER
+from trainer.staff.lookup import editable_or_404
+from trainer.staff.queries.roster import MemberRow, invitations_by
+from trainer.tenancy.access import place, rows, unscoped
+from trainer.tenancy.models.event import Event, EventKind
+from trainer.tenancy.models.membership import Membership, Role, has_another_owner
+from trainer.tenancy.models.sign_in import SignIn
+from trainer.tenancy.models.studio import Studio
+from trainer.web.logbook import record
+from trainer.web.pages import page
+
+blueprint = Blueprint("departures", __name__)
+
+
+@blueprint.get("/memberships/<int:membership_id>/departure")
+def new(membership_id: int) -> ResponseReturnValue:
+    """Ask whether they really leave."""
+    return _page(editable_or_404(membership_id))
+
+
+@blueprint.post("/memberships/<int:membership_id>/departure")
+def create(membership_id: int) -> ResponseReturnValue:
+    """End the stay at once, and the sign-ins of whoever is in no other studio."""
+    Studio.take_turn(rows(), place().studio_id)
+    member = editable_or_404(membership_id)
+    row = rows().get_one(Membership, membership_id)
+    fallen = lapse(row, role=None)
+    if row.role == Role.OWNER and not has_another_owner(rows(), row):
+        return _page(member, LAST_OWNER), 422
+    person_id = row.person_id
+    row.leave(rows(), now(), by=place().membership_id)
+    record(rows(), Event(kind=EventKind.LEFT, about=membership_id))
+    rows().commit()
+    _sign_out_if_nowhere(person_id)
+    flash(f"{member.name} has left the studio. Their record is kept.{fallen}", "done")
+    return redirect(url_for("memberships.index"), 303)
+
+
+def _page(member: MemberRow, error: str | None = None) -> str:
+    falling = invitations_by(rows(), member.id, now())
+    return page("departures/new.html", member=member, error=error, falling=falling)
+
+
+def _sign_out_if_nowhere(person_id: int) -> None:
+    """The stay has ended, so this studio is closed already; in others they go on as they are."""
+    with unscoped(writes=True) as session:
+        if not Membership.is_anywhere(session, person_id):
+            SignIn.end_all(session, person_id, now())
+            session.commit()

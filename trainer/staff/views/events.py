@@ -1,0 +1,33 @@
+"""What happened in a studio, for its owners."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from trainer.staff.queries.activity_entry import by_day
+from trainer.staff.queries.events import Wanted, activity
+from trainer.tenancy.access import place, rows
+from trainer.tenancy.models.event import EventKind
+from trainer.web.pages import page
+
+blueprint = Blueprint("events", __name__)
+
+
+@blueprint.get("/events")
+def index() -> ResponseReturnValue:
+    """Who came, went, changed, invited and printed, searched by name and narrowed to a kind."""
+    wanted = Wanted(
+        request.args.get("query", "").strip(),
+        request.args.get("kind", ""),
+        request.args.get("page", 1, int),
+    )
+    found = activity(rows(), wanted)
+    return page(
+        "events/index.html",
+        activity=found,
+        days=by_day(found.told, ZoneInfo(place().time_zone)),
+        kinds=[kind.value for kind in EventKind],
+    )

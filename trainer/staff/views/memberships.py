@@ -1,0 +1,121 @@
+"""The people of a studio."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from trainer.accounts.lapse import lapse
+from trainer.accounts.models.proof import TOLD_FOR, Recovery
+from trainer.clock import now
+from trainer.staff.forms.membership import LAST_OWNER, MembershipForm
+from trainer.staff.lookup import editable_or_404, member_or_404
+from trainer.staff.queries.activity import timeline
+from trainer.staff.queries.activity_entry import Wanted, excerpt
+from trainer.staff.queries.roster import (
+    MemberRow,
+    invitations_by,
+    locations,
+    open_invitations,
+    recoveries,
+    roster,
+)
+from trainer.study.queries.study import everything_taught
+from trainer.tenancy.access import place, rows
+from trainer.tenancy.models.event import Event, EventKind
+from trainer.tenancy.models.membership import Membership, Role, Stay, has_another_owner
+from trainer.tenancy.models.studio import Studio
+from trainer.web.logbook import record
+from trainer.web.pages import page
+
+blueprint = Blueprint("memberships", __name__)
+
+
+@blueprint.get("/memberships")
+def index() -> ResponseReturnValue:
+    """Everybody, searched by name and filtered by where they stand."""
+    query, state = request.args.get("query", "").strip(), request.args.get("state", "")
+    everybody = [row for row in roster(rows()) if not row.gone]
+    shown = [row for row in everybody if row.mentions(query) and state in {"", row.state}]
+    return page(
+        "memberships/index.html",
+        rows=shown,
+        query=query,
+        state=state,
+        total=len(everybody),
+        invitations=open_invitations(rows(), now()),
+        recoveries=recoveries(rows(), now() - TOLD_FOR),
+        lessons=[each.lesson for each in everything_taught(rows())],
+    )
+
+
+@blueprint.get("/memberships/<int:membership_id>")
+def show(membership_id: int) -> ResponseReturnValue:
+    """One person: how far they are, and everything they did, narrowed to a lesson or a kind."""
+    member = member_or_404(membership_id)
+    everything = timeline(rows(), everything_taught(rows()), membership_id)
+    wanted = Wanted(
+        request.args.get("lesson", ""), request.args.get("kind", ""), "all" in request.args
+    )
+    return page(
+        "memberships/show.html",
+        member=member,
+        wanted=wanted,
+        told=excerpt(everything, wanted, ZoneInfo(place().time_zone)),
+        stays=Stay.of(rows(), membership_id),
+        taken_back=Recovery.of(rows(), membership_id),
+        may_edit=place().role.may_grant(member.role) and not member.gone,
+    )
+
+
+@blueprint.get("/memberships/<int:membership_id>/edit")
+def edit(membership_id: int) -> ResponseReturnValue:
+    """Change a person's role or location."""
+    member, form = editable_or_404(membership_id), MembershipForm()
+    row = rows().get_one(Membership, membership_id)
+    form.offer(place().role, locations(rows()))
+    form.process(data={"role": row.role, "location": str(row.location_id or "")})
+    return _edit_page(member, form)
+
+
+@blueprint.post("/memberships/<int:membership_id>/edit")
+def update(membership_id: int) -> ResponseReturnValue:
+    """Save a person's role and location; the new role counts from their next request."""
+    Studio.take_turn(rows(), place().studio_id)
+    member, form = editable_or_404(membership_id), MembershipForm(request.form)
+    form.offer(place().role, locations(rows()))
+    row = rows().get_one(Membership, membership_id)
+    if not form.validate():
+        return _edit_page(member, form), 422
+    fallen = lapse(row, Role(form.role.data))
+    if not _keeps_an_owner(form, row):
+        return _edit_page(member, form), 422
+    _record_changes(form, row)
+    row.role, row.location_id = str(form.role.data), form.location_id
+    rows().commit()
+    flash(f"{member.name} is saved.{fallen}", "done")
+    return redirect(url_for("memberships.show", membership_id=membership_id), 303)
+
+
+def _edit_page(member: MemberRow, form: MembershipForm) -> str:
+    falling = invitations_by(rows(), member.id, now())
+    return page("memberships/edit.html", member=member, form=form, falling=falling)
+
+
+def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
+    if row.role != Role.OWNER or form.role.data == Role.OWNER or has_another_owner(rows(), row):
+        return True
+    form.role.errors = [LAST_OWNER]
+    return False
+
+
+def _record_changes(form: MembershipForm, row: Membership) -> None:
+    if row.role != form.role.data:
+        became = str(form.role.data)
+        record(rows(), Event(kind=EventKind.ROLE, about=row.id, was=row.role, became=became))
+    if row.location_id != form.location_id:
+        names = {each.id: each.name for each in locations(rows())}
+        was, became = (names.get(each or 0, "") for each in (row.location_id, form.location_id))
+        record(rows(), Event(kind=EventKind.MOVED, about=row.id, was=was, became=became))

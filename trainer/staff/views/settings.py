@@ -1,0 +1,83 @@
+"""A studio's settings."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from trainer.staff.forms.settings import SettingsForm
+from trainer.staff.logo import LARGEST_FILE, LogoRefused, encode
+from trainer.staff.queries.locations import location_rows
+from trainer.tenancy.access import place, rows
+from trainer.tenancy.models.event import Event, EventKind
+from trainer.tenancy.models.studio import Logo, Studio
+from trainer.web.colour import accent
+from trainer.web.logbook import record
+from trainer.web.pages import page
+
+blueprint = Blueprint("settings", __name__)
+
+SETTINGS = ("name", "colour", "paper", "time_zone")
+
+
+@blueprint.get("/settings")
+def edit() -> ResponseReturnValue:
+    """Look at the settings."""
+    here = place()
+    return _page(SettingsForm(data={name: getattr(here, name) for name in SETTINGS}))
+
+
+@blueprint.post("/settings")
+def update() -> ResponseReturnValue:
+    """Save the settings; a logo is encoded before the transaction opens."""
+    form = SettingsForm(request.form)
+    png = _encoded(form) if form.validate() else None
+    if form.errors:
+        return _page(form), 422
+    Studio.take_turn(rows(), place().studio_id)
+    studio = rows().get_one(Studio, place().studio_id)
+    for name in SETTINGS:
+        _change(studio, name, str(form[name].data))
+    if form.remove_logo.data:
+        _show_logo(studio, None)
+    if png:
+        _show_logo(studio, Logo.keep(rows(), png))
+    rows().commit()
+    flash("The settings are saved.", "done")
+    return redirect(url_for("settings.edit"), 303)
+
+
+def _page(form: SettingsForm) -> str:
+    used = accent(place().colour).light
+    return page(
+        "settings/edit.html",
+        form=form,
+        nudged=used if used != place().colour else None,
+        locations=location_rows(rows()),
+    )
+
+
+def _change(studio: Studio, name: str, value: str) -> None:
+    was = getattr(studio, name)
+    if value != was:
+        change = {"subject": name, "was": was, "became": value}
+        record(rows(), Event(kind=EventKind.SETTINGS, **change))
+        setattr(studio, name, value)
+
+
+def _show_logo(studio: Studio, sha256: str | None) -> None:
+    if sha256 != studio.logo_sha256:
+        became = "new" if sha256 else "removed"
+        record(rows(), Event(kind=EventKind.SETTINGS, subject="logo", became=became))
+        studio.logo_sha256 = sha256
+
+
+def _encoded(form: SettingsForm) -> bytes | None:
+    upload = request.files.get("logo")
+    if not upload:
+        return None
+    try:
+        return encode(upload.stream.read(LARGEST_FILE + 1))
+    except LogoRefused as refusal:
+        form.logo.errors = [str(refusal)]
+        return None

@@ -1,0 +1,1 @@
+"""Storage: engines, the base of every table, counters and jobs."""

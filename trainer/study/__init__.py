@@ -1,0 +1,1 @@
+"""Study: readings, practices and what an instructor reads."""

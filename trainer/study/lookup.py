@@ -1,0 +1,19 @@
+"""What somebody studies, by its address."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from lessons.exercise import Exercise
+from trainer.study.queries.study import Study, Taught, study
+from trainer.tenancy.access import place, rows
+
+
+def study_or_404(slug: str) -> Study:
+    """My study of the title with that slug."""
+    return study(rows(), place().membership_id, slug) or abort(404)
+
+
+def exercise_or_404(taught: Taught, ref: str) -> Exercise:
+    """The exercise of that ref in the current edition."""
+    return taught.lesson.exercise(ref) or abort(404)

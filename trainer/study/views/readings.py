@@ -1,0 +1,36 @@
+"""Reading on: the section is read, and the next one opens."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from lessons.lesson import Lesson
+from trainer.clock import now
+from trainer.editions.lookup import taught_or_404
+from trainer.editions.models.edition import Edition
+from trainer.study.models.reading import Reading
+from trainer.tenancy.access import place, rows
+
+blueprint = Blueprint("readings", __name__)
+
+
+@blueprint.post("/lessons/<slug>/sections/<ref>/readings")
+def create(slug: str, ref: str) -> ResponseReturnValue:
+    """Record that I have read it; sending it twice records it once."""
+    taught = taught_or_404(slug)
+    if taught.lesson.section(ref) is None:
+        abort(404)
+    Reading.record(
+        rows(), place().membership_id, rows().get_one(Edition, taught.edition_id), ref, now()
+    )
+    rows().commit()
+    return redirect(_next(taught.lesson, slug, ref), 303)
+
+
+def _next(lesson: Lesson, slug: str, ref: str) -> str:
+    refs = [section.ref for section in lesson.sections]
+    following = refs[refs.index(ref) + 1 :]
+    if not following:
+        return url_for("lessons.show", slug=slug)
+    return url_for("sections.show", slug=slug, ref=following[0])

@@ -1,0 +1,40 @@
+"""What is recorded: one module a noun. Importing this package knows every table."""
+
+from trainer.accounts.models import invitation, proof
+from trainer.debate.models import stance
+from trainer.editions.models import edition, part
+from trainer.handouts.models import copy, print_file, print_run
+from trainer.mail import outbox
+from trainer.onboarding.models import assignment
+from trainer.quizzing.models import attempt, result
+from trainer.storage import counter, job
+from trainer.storage.base import Base
+from trainer.study.models import practice, reading, sign_off
+from trainer.tenancy.models import event, membership, person, sign_in, studio, throttle
+
+__all__ = [
+    "Base",
+    "assignment",
+    "attempt",
+    "copy",
+    "counter",
+    "edition",
+    "event",
+    "invitation",
+    "job",
+    "membership",
+    "outbox",
+    "part",
+    "person",
+    "practice",
+    "print_file",
+    "print_run",
+    "proof",
+    "reading",
+    "result",
+    "sign_in",
+    "sign_off",
+    "stance",
+    "studio",
+    "throttle",
+]

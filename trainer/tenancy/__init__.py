@@ -1,0 +1,1 @@
+"""Tenancy: who somebody is, in which studio, and what they may see."""
