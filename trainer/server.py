@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import time
@@ -65,6 +66,7 @@ class Worker(base.Worker):  # type: ignore[misc]  # gunicorn ships no types
     def run(self) -> None:
         """Serve until told to stop, then answer what is under way."""
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no fault
+        gc.freeze()  # what the app is made of is never garbage
         self._open: dict[int, Any] = {}
         self._seconds = float(os.environ.get("REQUEST_SECONDS") or SECONDS)
         server = self._listen()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -62,8 +63,8 @@ class Storage:
             "trusted_schema = OFF",
         ]
         return cls(
-            write=_sqlite_engine(url, driver, pragmas, begin="BEGIN IMMEDIATE"),
-            read=_sqlite_engine(url, driver, [*pragmas, "query_only = ON"], begin="BEGIN"),
+            write=_sqlite_engine(url, driver, pragmas, begin=_begin_to_write),
+            read=_sqlite_engine(url, driver, [*pragmas, "query_only = ON"], begin=_begin_to_read),
         )
 
     @classmethod
@@ -130,7 +131,9 @@ def sqlite_file(url: sa.URL) -> Path | None:
     return None if url.database.startswith(("file:", ":")) else Path(url.database)
 
 
-def _sqlite_engine(url: sa.URL, driver: ModuleType, pragmas: list[str], begin: str) -> sa.Engine:
+def _sqlite_engine(
+    url: sa.URL, driver: ModuleType, pragmas: list[str], begin: Callable[[sa.Connection], object]
+) -> sa.Engine:
     # The driver would open transactions by its own rules, late: two writers that both read first
     # would then lose one update without an error. We say BEGIN ourselves.
     def prepare(connection: Any, _: object) -> None:
@@ -141,8 +144,19 @@ def _sqlite_engine(url: sa.URL, driver: ModuleType, pragmas: list[str], begin: s
     engine = sa.create_engine(url, module=driver)
     event.listen(engine, "do_connect", lambda *_: keep_private(url))
     event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "begin", begin)
     return engine
+
+
+def _begin_to_write(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_to_read(connection: sa.Connection) -> None:
+    """Each request begins so. Nobody stands in the way of a reader, so there is no error that
+    SQLAlchemy would have to translate, and the driver is told directly."""
+    driver_connection: Any = connection.connection.driver_connection
+    driver_connection.execute("BEGIN")
 
 
 def _configure(connection: Any) -> None:

@@ -62,7 +62,7 @@ def _refuse_nul() -> None:
 
 
 def _set_headers(response: Response) -> Response:
-    response.headers.update(HEADERS)
+    response.headers.extend(HEADERS)  # no page sets one of these itself
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
     if request.endpoint == "static" and response.status_code < 400:
