@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-pytest_plugins = ("tests.order", "tests.told")
+pytest_plugins = ("tests.order", "tests.soak_report")
 
 # The same examples each time, so that a red run is about the change; `make soak` looks for more.
 settings.register_profile("quick", max_examples=200, deadline=None, derandomize=True, database=None)

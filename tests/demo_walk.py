@@ -19,6 +19,7 @@ from trainer.debate.models.stance import Phase, Stance
 from trainer.editions.catalogue import packages
 from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import part_revision
+from trainer.editions.queries.current import NEWEST
 from trainer.handouts.code import new_code
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.models.print_file import PrintFile
@@ -29,7 +30,6 @@ from trainer.quizzing.models.result import Result
 from trainer.storage.counter import Counter
 from trainer.storage.job import Job
 from trainer.study.models.practice import Practice
-from trainer.study.queries.study import NEWEST
 from trainer.tenancy.models.membership import Membership
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.scope import EVERY, StudioSession

@@ -16,6 +16,7 @@ from quizzes.parts import PartRef
 from tests.trainer.retelling import Done, Parts, Printed, Retelling, Try
 from tests.trainer.small_studio import SLUG, START
 from trainer.debate.models.stance import Phase
+from trainer.editions.queries.current import Taught, taught
 from trainer.handouts.queries.copies import copies_of
 from trainer.onboarding.models.assignment import due_dates, due_dates_of
 from trainer.onboarding.queries.board import boards
@@ -28,7 +29,7 @@ from trainer.staff.queries.activity import timeline
 from trainer.staff.queries.activity_entry import Kind
 from trainer.staff.queries.roster import roster
 from trainer.study.queries.progress import progress
-from trainer.study.queries.study import Taught, study, taught
+from trainer.study.queries.study import study
 
 # What each way rests on, and the deed that finishes a part of it.
 WAYS = {

@@ -71,15 +71,15 @@ def test_no_view_holds_sql() -> None:
     "planted",
     [
         "from trainer.onboarding.views.lessons import show",
-        "from trainer.routes import lessons",
+        "from trainer.onboarding.views import lessons",
         "import trainer.onboarding.views.lessons",
-        "def late():\n    from trainer.routes import lessons as others",
+        "def late():\n    from trainer.onboarding.views import lessons as others",
     ],
 )
 def test_a_view_that_imports_a_view_is_found(planted: str) -> None:
-    texts = sources() | {"trainer.routes.planted": f"{A_VIEW}{planted}\n"}
+    texts = sources() | {"trainer.staff.views.planted": f"{A_VIEW}{planted}\n"}
 
-    assert borrowed(texts) == {("trainer.routes.planted", "trainer.onboarding.views.lessons")}
+    assert borrowed(texts) == {("trainer.staff.views.planted", "trainer.onboarding.views.lessons")}
 
 
 @pytest.mark.parametrize(
@@ -92,15 +92,15 @@ def test_a_view_that_imports_a_view_is_found(planted: str) -> None:
     ],
 )
 def test_a_view_that_holds_sql_is_found(planted: str) -> None:
-    texts = sources() | {"trainer.routes.planted": f"{A_VIEW}{planted}\n"}
+    texts = sources() | {"trainer.staff.views.planted": f"{A_VIEW}{planted}\n"}
 
-    assert asking(texts) == {"trainer.routes.planted"}
+    assert asking(texts) == {"trainer.staff.views.planted"}
 
 
 def test_a_view_may_import_a_lookup_and_catch_what_a_table_refuses() -> None:
-    lookup, errors = "trainer.routes.lookup", "from sqlalchemy.exc import IntegrityError\n"
+    lookup, errors = "trainer.staff.lookup", "from sqlalchemy.exc import IntegrityError\n"
     view = f"{A_VIEW}from {lookup} import thing_or_404\n{errors}"
-    texts = {lookup: A_LOOKUP, "trainer.routes.things": view}
+    texts = {lookup: A_LOOKUP, "trainer.staff.views.things": view}
 
     assert borrowed(texts) == set()
     assert asking(texts) == set()

@@ -20,8 +20,8 @@ from trainer.clock import now
 from trainer.commands.content import complain, shipped_as, written
 from trainer.commands.site import every_studio
 from trainer.editions.models.edition import Document, Edition, Title, package_of
+from trainer.editions.queries.current import Taught
 from trainer.progress.impact import Impact, impact
-from trainer.study.queries.study import Taught
 from trainer.tenancy.models.studio import Studio
 
 UNDECIDED = (

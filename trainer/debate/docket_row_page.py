@@ -15,8 +15,8 @@ from trainer.debate.forms.stance import SecondStanceForm, StanceForm
 from trainer.debate.lookup import row_or_404
 from trainer.debate.models.stance import Phase, Stance
 from trainer.debate.queries.debate import Held, arguments, entry, held, names, stand
+from trainer.editions.queries.current import Taught
 from trainer.storage.document_cache import documents
-from trainer.study.queries.study import Taught
 from trainer.tenancy.access import place, rows
 from trainer.web.pages import page, piece
 

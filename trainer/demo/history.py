@@ -19,12 +19,12 @@ from trainer.demo.cast import Cast
 from trainer.demo.releases import changed_row
 from trainer.editions.models.edition import Edition, package
 from trainer.editions.models.part import part_revisions
+from trainer.editions.queries.current import Taught
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt, Scope
 from trainer.quizzing.models.result import Result
 from trainer.quizzing.queries.passes import quiz_pass
 from trainer.study.models.practice import Practice
 from trainer.study.models.reading import Reading
-from trainer.study.queries.study import Taught
 from trainer.tenancy.models.membership import Membership
 
 WORDS = "It felt longer on the left than on the right, and the breath came by itself."

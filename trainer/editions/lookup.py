@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort
 
-from trainer.study.queries.study import Taught, taught
+from trainer.editions.queries.current import Taught, taught
 from trainer.tenancy.access import rows
 
 

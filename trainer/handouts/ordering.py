@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from trainer.clock import now
+from trainer.editions.queries.current import Taught
 from trainer.handouts.models.print_run import PrintRun
 from trainer.storage.job import Job
-from trainer.study.queries.study import Taught
 from trainer.tenancy.access import place, rows
 from trainer.tenancy.models.event import Event, EventKind
 from trainer.web.logbook import note, record

@@ -6,10 +6,11 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from trainer.config import Config
+from trainer.editions.queries.current import Taught
 from trainer.mail.outbox import Letter, Outbox
 from trainer.onboarding.models.assignment import Assignment
-from trainer.onboarding.queries.assignments import Here, reached
-from trainer.study.queries.study import Taught
+from trainer.onboarding.queries.assignments import reached
+from trainer.tenancy.queries.people import Here
 from trainer.tenancy.visitor import Place
 from trainer.web.links import page_link
 

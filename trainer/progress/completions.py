@@ -14,12 +14,12 @@ from trainer.debate.models.stance import Phase, Stance
 from trainer.editions.models.edition import Edition
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import in_editions
+from trainer.editions.queries.current import Taught
 from trainer.progress.completion import Completion, PartsCell
 from trainer.quizzing.queries.passes import Of, QuizCell, quiz_cells
 from trainer.storage.base import rows_as
 from trainer.study.models.practice import Practice
 from trainer.study.models.reading import Reading
-from trainer.study.queries.study import Taught
 
 
 class _Count(NamedTuple):

@@ -16,11 +16,11 @@ from trainer.debate.models.stance import Phase, Stance
 from trainer.editions.models.edition import Edition
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import EDITIONS
+from trainer.editions.queries.current import Taught
 from trainer.quizzing.queries.passes import QuizPass
 from trainer.storage.base import rows_as
 from trainer.study.models.practice import Practice
 from trainer.study.models.reading import Reading
-from trainer.study.queries.study import Taught
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session, aliased
 
 from trainer.debate.models.stance import Stance
 from trainer.editions.models.part import Part
+from trainer.editions.queries.current import Taught
 from trainer.handouts.models.copy import Copy, CopyPart
 from trainer.quizzing.models.attempt import Attempt
 from trainer.quizzing.models.result import Result
 from trainer.quizzing.queries.passes import marking, marks_otherwise
 from trainer.study.models.practice import Practice
 from trainer.study.models.reading import Reading
-from trainer.study.queries.study import Taught
 
 _Learned = type[Reading] | type[Practice] | type[Stance]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import abort, request
 
 from quizzes.quiz import Quiz
+from trainer.editions.queries.current import Taught
 from trainer.quizzing.models.attempt import Attempt
 from trainer.quizzing.sitting import Sitting
-from trainer.study.queries.study import Taught
 from trainer.tenancy.access import rows
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lessons.lesson import Section
 from lessons.references import references
+from trainer.editions.queries.current import Taught
 from trainer.study.forms.practice import PracticeForm, SignOffForm
 from trainer.study.lookup import exercise_or_404
 from trainer.study.models.practice import Practice
 from trainer.study.models.sign_off import SignOff
-from trainer.study.queries.study import Taught
 from trainer.tenancy.access import place, rows
 from trainer.tenancy.models.membership import Role
 from trainer.web.pages import page

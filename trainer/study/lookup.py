@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import abort
 
 from lessons.exercise import Exercise
-from trainer.study.queries.study import Study, Taught, study
+from trainer.editions.queries.current import Taught
+from trainer.study.queries.study import Study, study
 from trainer.tenancy.access import place, rows
 
 

@@ -18,11 +18,11 @@ from tests.trainer.page_text import words
 from tests.trainer.sitting import begin
 from tests.trainer.syllabus import a_keyed_quiz, a_package, publish_again
 from tests.trainer.world import LONG_AGO, member_of
+from trainer.editions.queries.current import taught
 from trainer.progress.completion import Completion, PartsCell
 from trainer.progress.completions import completions
 from trainer.quizzing.models.result import Result
 from trainer.quizzing.queries.passes import QuizCell
-from trainer.study.queries.study import taught
 from trainer.tenancy.scope import EVERY, StudioSession
 
 NOTHING = Completion(

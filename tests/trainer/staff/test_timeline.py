@@ -14,11 +14,11 @@ from tests.trainer.deeds import assign, do_everything, study
 from tests.trainer.syllabus import a_package, publish_again
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.editions.models.part import Part
+from trainer.editions.queries.current import everything_taught
 from trainer.onboarding.models.assignment import Recall
 from trainer.quizzing.models.attempt import Scope
 from trainer.staff.queries.activity import timeline
 from trainer.staff.queries.activity_entry import Happening, Kind, Wanted, by_day, excerpt
-from trainer.study.queries.study import everything_taught
 from trainer.tenancy.models.membership import Joining, Membership, Role
 from trainer.tenancy.models.studio import Location
 from trainer.tenancy.scope import StudioSession

@@ -20,8 +20,9 @@ from tests.trainer.conftest import SignIn, on_sqlite
 from tests.trainer.learner import FEET, STANCE
 from tests.trainer.syllabus import a_package
 from trainer.debate.docket_row_page import debate
+from trainer.editions.queries.current import Taught
 from trainer.storage.document_cache import BARE, CacheKey, DocumentCache, documents
-from trainer.study.queries.study import Study, Taught
+from trainer.study.queries.study import Study
 from trainer.study.views.sections import Rendered, rendered
 
 ROOM = 100

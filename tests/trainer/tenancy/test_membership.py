@@ -16,8 +16,9 @@ from sqlalchemy.exc import IntegrityError
 from tests.trainer.conftest import Look, MemberId
 from tests.trainer.world import LONG_AGO, member_of
 from tests.waiting import until
-from trainer.tenancy.models.membership import Joining, Membership, Role, Stay, has_another_owner
+from trainer.tenancy.models.membership import Joining, Membership, Role, Stay
 from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.queries.people import has_another_owner
 from trainer.tenancy.scope import StudioSession
 
 Harbour = Callable[[], StudioSession]

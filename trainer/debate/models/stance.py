@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, synonym
 from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import RestsOnPart
+from trainer.editions.queries.current import NEWEST
 from trainer.storage.base import Base, Owned, child_of, one_of
-from trainer.study.queries.study import NEWEST
 
 
 class Phase(StrEnum):

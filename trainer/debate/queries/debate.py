@@ -11,7 +11,7 @@ from lessons.debate import Argument, Comment, DocketRow, Evidence, Side
 from lessons.lesson import Lesson
 from trainer.debate.disclosure import Disclosure
 from trainer.debate.models.stance import Phase, Stance
-from trainer.study.queries.study import Taught
+from trainer.editions.queries.current import Taught
 
 UNTESTABLE = "untestable"
 POSITIONS = {

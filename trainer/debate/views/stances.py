@@ -17,7 +17,7 @@ from trainer.debate.models.stance import Phase, Stance
 from trainer.debate.queries.debate import UNTESTABLE
 from trainer.editions.lookup import taught_or_404
 from trainer.editions.models.part import part_revision
-from trainer.study.queries.study import Taught
+from trainer.editions.queries.current import Taught
 from trainer.tenancy.access import place, rows
 
 blueprint = Blueprint("stances", __name__)

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import Part
+from trainer.editions.queries.current import NEWEST
 from trainer.handouts.models.copy import Copy, CopyPart
 from trainer.storage.base import rows_as
-from trainer.study.queries.study import NEWEST
 from trainer.tenancy.models.membership import Membership
 from trainer.tenancy.models.person import Person
 

@@ -11,14 +11,14 @@ from flask.typing import ResponseReturnValue
 from trainer.clock import now
 from trainer.editions.lookup import taught_or_404
 from trainer.editions.models.edition import Title, package_of
+from trainer.editions.queries.current import everything_taught
 from trainer.handouts.lookup import run_or_404
 from trainer.handouts.models.print_run import PrintRun
 from trainer.handouts.ordering import order
 from trainer.handouts.queries.print_runs import Outcome, outcomes, print_runs
-from trainer.onboarding.queries.assignments import people_here
 from trainer.storage.job import Job, others_open
-from trainer.study.queries.study import everything_taught
 from trainer.tenancy.access import place, rows
+from trainer.tenancy.queries.people import people_here
 from trainer.web.pages import page
 
 blueprint = Blueprint("print_runs", __name__)

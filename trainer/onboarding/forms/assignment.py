@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 from wtforms import DateField, Field, Form, IntegerField, RadioField, SelectField, SubmitField
 from wtforms.validators import NumberRange, StopValidation, ValidationError
 
+from trainer.editions.queries.current import Taught
 from trainer.onboarding.models.assignment import Assignment
-from trainer.onboarding.queries.assignments import EVERYBODY, Here
-from trainer.study.queries.study import Taught
+from trainer.onboarding.queries.assignments import EVERYBODY
 from trainer.tenancy.models.studio import Location
+from trainer.tenancy.queries.people import Here
 from trainer.web.fields import choices
 
 LONGEST = 730

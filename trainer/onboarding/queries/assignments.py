@@ -9,25 +9,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from trainer.editions.queries.current import Taught
 from trainer.onboarding.models.assignment import Assignment, Recall
-from trainer.storage.base import rows_as
-from trainer.study.queries.study import Taught
 from trainer.tenancy.models.membership import IS_HERE, Membership, Stay
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.studio import Location
+from trainer.tenancy.queries.people import Here, people_here
 
 EVERYBODY = "Everybody"
-
-
-@dataclass(frozen=True)
-class Here:
-    """Somebody who is in the studio now, and since when."""
-
-    id: int
-    location_id: int | None
-    name: str
-    email: str
-    since: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -45,11 +34,6 @@ class AssignmentRow:
     def mentions(self, query: str) -> bool:
         """Whether the lesson or whom it is for holds those words, in either case."""
         return query.casefold() in f"{self.lesson} {self.whom}".casefold()
-
-
-def people_here(session: Session) -> list[Here]:
-    """Everybody who is in the studio now, by name."""
-    return list(rows_as(Here, session.execute(_PEOPLE)))
 
 
 def reached(session: Session, assignment: Assignment) -> list[Here]:
@@ -85,19 +69,6 @@ def is_recalled(session: Session, assignment_id: int) -> bool:
     """Whether it was taken back."""
     return session.execute(_RECALLED, {"assignment": assignment_id}).first() is not None
 
-
-_PEOPLE = (
-    sa.select(
-        Membership.id,
-        Membership.location_id,
-        Person.name,
-        Person.email,
-        Stay.from_.label("since"),
-    )
-    .join(Person, Person.id == Membership.person_id)
-    .join(Stay, IS_HERE)
-    .order_by(sa.func.lower(Person.name), Membership.id)
-)
 
 _OPEN = (
     sa.select(

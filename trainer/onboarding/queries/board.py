@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.editions.models.edition import Edition
+from trainer.editions.queries.current import Taught
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.queries.copies import STALE
 from trainer.onboarding.models.assignment import DueDate
 from trainer.onboarding.queries.board_row import BoardRow, HandoutCell
 from trainer.progress.completions import Completions
 from trainer.storage.base import rows_as
-from trainer.study.queries.study import Taught
 from trainer.tenancy.models.membership import IS_HERE, Membership, Stay
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.studio import Location

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from trainer.editions.queries.current import Taught
 from trainer.onboarding.queries.board import DueDates, boards
 from trainer.onboarding.queries.board_row import BoardSummary
 from trainer.progress.completions import Completions
-from trainer.study.queries.study import Taught
 
 
 def board_summaries(

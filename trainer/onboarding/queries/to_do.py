@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from trainer.editions.queries.current import Taught
 from trainer.onboarding.models.assignment import DueDate
 from trainer.progress.completion import Completion, NextStep
-from trainer.study.queries.study import Taught
 
 
 @dataclass(frozen=True)

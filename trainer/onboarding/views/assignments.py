@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from trainer.clock import now, today
+from trainer.editions.queries.current import Taught, everything_taught
 from trainer.onboarding.forms.assignment import AssignmentForm
 from trainer.onboarding.letters import recall_letters, write_letters
 from trainer.onboarding.models.assignment import Assignment, Recall
-from trainer.onboarding.queries.assignments import is_recalled, open_assignments, people_here
-from trainer.staff.queries.roster import locations
-from trainer.study.queries.study import Taught, everything_taught
+from trainer.onboarding.queries.assignments import is_recalled, open_assignments
 from trainer.tenancy.access import place, rows, visitor
 from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.queries.people import locations, people_here
 from trainer.web.pages import page
 
 blueprint = Blueprint("assignments", __name__)

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from trainer.clock import today
 from trainer.editions.lookup import taught_or_404
+from trainer.editions.queries.current import everything_taught
 from trainer.onboarding.models.assignment import due_dates
 from trainer.onboarding.queries.board import boards
 from trainer.onboarding.queries.board_row import BoardRow, Readiness
 from trainer.onboarding.queries.board_summary import board_summaries
 from trainer.progress.completions import completions
-from trainer.study.queries.study import everything_taught
 from trainer.tenancy.access import place, rows
 from trainer.web.pages import page
 

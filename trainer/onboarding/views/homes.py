@@ -11,19 +11,22 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.accounts.models.proof import TOLD_FOR
+from trainer.accounts.queries.invitations import open_invitations
+from trainer.accounts.queries.recoveries import recoveries
 from trainer.clock import now, today
+from trainer.editions.queries.current import Taught
 from trainer.onboarding.models.assignment import DueDate, due_dates, due_dates_of
 from trainer.onboarding.queries.board_summary import board_summaries
 from trainer.onboarding.queries.to_do import due_lessons
 from trainer.progress.completion import Completion
 from trainer.progress.completions import completions
 from trainer.progress.delta import deltas
-from trainer.staff.queries.roster import locations, open_invitations, recoveries
 from trainer.study.queries.progress import ReadingProgress, State, progress
-from trainer.study.queries.study import Study, Taught, studies
+from trainer.study.queries.study import Study, studies
 from trainer.tenancy.access import place, rows
-from trainer.tenancy.models.membership import Role, headcount
+from trainer.tenancy.models.membership import Role
 from trainer.tenancy.models.studio import Location
+from trainer.tenancy.queries.people import headcount, locations
 from trainer.web.pages import page
 
 blueprint = Blueprint("homes", __name__)

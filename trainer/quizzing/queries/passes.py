@@ -16,10 +16,10 @@ from quizzes.percent import percent
 from trainer.editions.models.edition import Edition
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import EDITIONS
+from trainer.editions.queries.current import Taught
 from trainer.quizzing.models.attempt import Attempt, Scope
 from trainer.quizzing.models.result import Result
 from trainer.storage.base import rows_as
-from trainer.study.queries.study import Taught
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from quizzes.quiz import Quiz
 from trainer.clock import now
 from trainer.debate.disclosure import Disclosure, disclosure
 from trainer.editions.lookup import taught_or_404
+from trainer.editions.queries.current import Taught
 from trainer.quizzing.lookup import quiz_or_404, sitting_or_404
 from trainer.quizzing.models.attempt import Attempt, Scope
 from trainer.quizzing.queries.attempts import attempt_rows, startable
 from trainer.quizzing.queries.passes import quiz_pass
 from trainer.quizzing.sitting import Sitting
-from trainer.study.queries.study import Taught
 from trainer.tenancy.access import place, rows
 from trainer.web.pages import page
 

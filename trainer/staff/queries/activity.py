@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from lessons.lesson import Lesson
 from quizzes.percent import percent
 from trainer.editions.models.edition import package
+from trainer.editions.queries.current import Taught
 from trainer.onboarding.models.assignment import Assignment
 from trainer.quizzing.models.attempt import Scope
 from trainer.quizzing.queries.passes import marking
@@ -30,7 +31,6 @@ from trainer.staff.queries.activity_sources import (
     StanceDeed,
 )
 from trainer.storage.base import rows_as
-from trainer.study.queries.study import Taught
 
 _Asked = Mapping[str, Any]
 _ByTitle = Mapping[int, Taught]

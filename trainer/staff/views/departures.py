@@ -6,15 +6,17 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.accounts.lapse import lapse
+from trainer.accounts.queries.invitations import invitations_by
 from trainer.clock import now
 from trainer.staff.forms.membership import LAST_OWNER
 from trainer.staff.lookup import editable_or_404
-from trainer.staff.queries.roster import MemberRow, invitations_by
+from trainer.staff.queries.roster import MemberRow
 from trainer.tenancy.access import place, rows, unscoped
 from trainer.tenancy.models.event import Event, EventKind
-from trainer.tenancy.models.membership import Membership, Role, has_another_owner
+from trainer.tenancy.models.membership import Membership, Role
 from trainer.tenancy.models.sign_in import SignIn
 from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.queries.people import has_another_owner
 from trainer.web.logbook import record
 from trainer.web.pages import page
 

@@ -6,21 +6,21 @@ from flask import Blueprint, abort, current_app, flash, redirect, request, url_f
 from flask.typing import ResponseReturnValue
 
 from trainer.accounts.models.invitation import End, Invitation, InvitationState, Way
+from trainer.accounts.queries.invitations import (
+    InvitationRow,
+    invitation,
+    invitation_row,
+    open_invitation,
+)
 from trainer.clock import now
 from trainer.config import Config
 from trainer.mail.outbox import Letter, Outbox
 from trainer.staff.forms.membership import InvitationForm
-from trainer.staff.queries.roster import (
-    InvitationRow,
-    invitation,
-    invitation_row,
-    locations,
-    open_invitation,
-)
 from trainer.tenancy.access import place, rows, visitor
 from trainer.tenancy.models.event import Event, EventKind
 from trainer.tenancy.models.membership import Role
 from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.queries.people import locations
 from trainer.web.links import invitation_link
 from trainer.web.logbook import record
 from trainer.web.pages import day, page

@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from trainer.accounts.models.invitation import Invitation
 from trainer.staff.forms.settings import LocationForm
 from trainer.staff.queries.locations import is_on_record
-from trainer.staff.queries.roster import locations
 from trainer.tenancy.access import place, rows
 from trainer.tenancy.models.event import Event, EventKind
 from trainer.tenancy.models.membership import Membership
 from trainer.tenancy.models.studio import Location, Studio
+from trainer.tenancy.queries.people import locations
 from trainer.web.logbook import record
 from trainer.web.pages import page
 

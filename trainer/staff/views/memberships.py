@@ -9,24 +9,20 @@ from flask.typing import ResponseReturnValue
 
 from trainer.accounts.lapse import lapse
 from trainer.accounts.models.proof import TOLD_FOR, Recovery
+from trainer.accounts.queries.invitations import invitations_by, open_invitations
+from trainer.accounts.queries.recoveries import recoveries
 from trainer.clock import now
+from trainer.editions.queries.current import everything_taught
 from trainer.staff.forms.membership import LAST_OWNER, MembershipForm
 from trainer.staff.lookup import editable_or_404, member_or_404
 from trainer.staff.queries.activity import timeline
 from trainer.staff.queries.activity_entry import Wanted, excerpt
-from trainer.staff.queries.roster import (
-    MemberRow,
-    invitations_by,
-    locations,
-    open_invitations,
-    recoveries,
-    roster,
-)
-from trainer.study.queries.study import everything_taught
+from trainer.staff.queries.roster import MemberRow, roster
 from trainer.tenancy.access import place, rows
 from trainer.tenancy.models.event import Event, EventKind
-from trainer.tenancy.models.membership import Membership, Role, Stay, has_another_owner
+from trainer.tenancy.models.membership import Membership, Role, Stay
 from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.queries.people import has_another_owner, locations
 from trainer.web.logbook import record
 from trainer.web.pages import page
 

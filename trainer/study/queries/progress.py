@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from lessons.lesson import Section
 from lessons.pace import doing
-from trainer.study.queries.study import Study, Taught
+from trainer.editions.queries.current import Taught
+from trainer.study.queries.study import Study
 
 
 class State(StrEnum):

@@ -154,24 +154,3 @@ class Stay(Owned, Base):
 IS_OPEN: sa.ColumnElement[bool] = Stay.until.is_(None)
 # "Is in the studio now", wherever a stay is joined to its membership.
 IS_HERE = sa.and_(Stay.membership_id == Membership.id, IS_OPEN)
-
-
-def has_another_owner(session: Session, member: Membership) -> bool:
-    """Whether the studio keeps an owner without this one.
-
-    Its owners are locked until the transaction ends, so that of two who step down at the same
-    moment the second is told no.
-    """
-    statement = (
-        sa.select(Membership.id)
-        .join(Stay, IS_HERE)
-        .where(Membership.role == Role.OWNER)
-        .order_by(Membership.id)
-        .with_for_update()
-    )
-    return bool(set(session.scalars(statement)) - {member.id})
-
-
-def headcount(session: Session) -> int:
-    """How many people are in the studio now."""
-    return session.scalar(sa.select(sa.func.count(Stay.id)).where(IS_OPEN)) or 0
