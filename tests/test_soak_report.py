@@ -30,7 +30,16 @@ def test_a_crowd(record_property):
 def run(folder: Path, *options: str) -> list[str]:
     """What pytest prints about these tests."""
     (folder / "test_these.py").write_text(TESTS)
-    words = [sys.executable, "-m", "pytest", "-q", "-p", "tests.soak_report", "-p", "no:cacheprovider"]
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "tests.soak_report",
+        "-p",
+        "no:cacheprovider",
+    ]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [*words, *options], cwd=folder, env=environment, capture_output=True, text=True, check=True

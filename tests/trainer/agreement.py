@@ -16,7 +16,7 @@ from quizzes.parts import PartRef
 from tests.trainer.retelling import Done, Parts, Printed, Retelling, Try
 from tests.trainer.small_studio import SLUG, START
 from trainer.debate.models.stance import Phase
-from trainer.editions.queries.current import Taught, taught
+from trainer.editions.queries.current import CurrentEdition, current_edition
 from trainer.handouts.queries.copies import copies_of
 from trainer.onboarding.models.assignment import due_dates, due_dates_of
 from trainer.onboarding.queries.board import boards
@@ -25,7 +25,7 @@ from trainer.progress.completion import Completion
 from trainer.progress.completions import completions
 from trainer.progress.delta import Delta, delta
 from trainer.progress.impact import Impact, impact
-from trainer.staff.queries.activity import timeline
+from trainer.staff.queries.activity import activity
 from trainer.staff.queries.activity_entry import Kind
 from trainer.staff.queries.roster import roster
 from trainer.study.queries.progress import progress
@@ -145,7 +145,7 @@ def _seen_by_oneself(told: Retelling, who: int) -> dict[str, Found]:
         done = completions(session, [now], member).of(member, now)
         due = due_lessons([now], {now.title_id: done}, due_dates_of(session, member))
         passed = done.quiz.quiz_pass if done.quiz else None
-        stale = Counter(each.kind for each in timeline(session, [now], member) if each.is_stale)
+        stale = Counter(each.kind for each in activity(session, [now], member) if each.is_stale)
         return {
             "lesson page": _done(done),
             "bar of the lesson": {"read": (so_far.read, so_far.total)},
@@ -159,7 +159,7 @@ def _seen_by_oneself(told: Retelling, who: int) -> dict[str, Found]:
 def _seen_by_a_manager(told: Retelling) -> Iterator[dict[str, Found]]:
     """The same of each of the people, as whoever sees them all is told."""
     with told.session() as session:
-        now = taught(session, SLUG)
+        now = current_edition(session, SLUG)
         assert now
         done = completions(session, [now])
         listed = boards(session, [now], done, due_dates(session), START.date())[now.title_id]
@@ -201,7 +201,7 @@ def _impact(told: Retelling) -> tuple[str, Any, Any]:
     if len(told.editions) < 2:
         return "impact", None, None
     before, after = (
-        Taught.of(edition, package)
+        CurrentEdition.of(edition, package)
         for edition, package in zip(told.editions[-2:], told.packages[-2:], strict=True)
     )
     with told.session() as session:

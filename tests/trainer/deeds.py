@@ -11,7 +11,7 @@ from quizzes.parts import PartRef
 from tests.trainer.study_records import Study
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.editions.models.edition import Edition
-from trainer.handouts.models.copy import Issue, Named
+from trainer.handouts.models.copy import CopyNumber, Issue
 from trainer.onboarding.models.assignment import Assignment
 from trainer.study.models.reading import Reading
 from trainer.tenancy.scope import StudioSession
@@ -50,7 +50,7 @@ def _print(session: Session, doing: Study) -> None:
         print_run_id=None,
         revisions={},
     )
-    named = Named("2026-0000", "code")
+    named = CopyNumber("2026-0000", "code")
     issue.record(session, doing.member.id, named, [PartRef("claim", "c3")], b"%PDF")
 
 

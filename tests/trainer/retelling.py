@@ -21,7 +21,7 @@ from tests.trainer.small_studio import START
 from trainer.debate.models.stance import Phase, Stance
 from trainer.editions.models.edition import Document, Edition, Title
 from trainer.editions.models.part import known_parts
-from trainer.handouts.models.copy import Issue, Named
+from trainer.handouts.models.copy import CopyNumber, Issue
 from trainer.quizzing.models.attempt import Attempt, Scope
 from trainer.quizzing.models.result import Result
 from trainer.storage.base import Tenant
@@ -211,7 +211,7 @@ class Retelling:
             revisions=revisions,
         )
         number = str(len(self.printed))
-        issue.record(self.rows, member, Named(number, number), shows, number.encode())
+        issue.record(self.rows, member, CopyNumber(number, number), shows, number.encode())
         revised = {key: self.parts[-1][key].revision for key in shows}
         self.printed.append(Printed(deed.who, revised))
 

@@ -69,7 +69,7 @@ def start(person_id: int, what: Note = "sign_in") -> None:
             sign_in_id=row.id,
             token=token,
             studios=0,
-            place=None,
+            member=None,
         )
     )
     note(what)

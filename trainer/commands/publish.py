@@ -20,7 +20,7 @@ from trainer.clock import now
 from trainer.commands.content import complain, shipped_as, written
 from trainer.commands.site import every_studio
 from trainer.editions.models.edition import Document, Edition, Title, package_of
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.progress.impact import Impact, impact
 from trainer.tenancy.models.studio import Studio
 
@@ -191,8 +191,8 @@ def _counts(change: Change, plan: Plan, asked: Told) -> str:
 
 def _publish(session: Session, plan: Plan) -> str:
     edition = plan.title.publish(session, plan.after, now(), material=plan.material)
-    before = Taught.of(plan.last, plan.before)
-    went = impact(session, before, Taught.of(edition, plan.after))
+    before = CurrentEdition.of(plan.last, plan.before)
+    went = impact(session, before, CurrentEdition.of(edition, plan.after))
     return (
         f"{plan.title.slug}: edition {edition.number} is published. Stale by it: {_listed(went)}."
     )

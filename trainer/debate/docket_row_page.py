@@ -15,16 +15,16 @@ from trainer.debate.forms.stance import SecondStanceForm, StanceForm
 from trainer.debate.lookup import row_or_404
 from trainer.debate.models.stance import Phase, Stance
 from trainer.debate.queries.debate import Held, arguments, entry, held, names, stand
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.storage.document_cache import documents
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page, piece
 
 
-def row_page(taught: Taught, ref: str, sent: StanceForm | None) -> str:
+def row_page(taught: CurrentEdition, ref: str, sent: StanceForm | None) -> str:
     """The row as far as it is open, with a form as it was sent or a fresh one."""
     lesson, row = taught.lesson, row_or_404(taught.lesson, ref)
-    known, stances = stand(rows(), place().membership_id, taught)
+    known, stances = stand(studio_session(), current_member().membership_id, taught)
     mine = stances.get(ref, {})
     number = lesson.docket.index(row) + 1
     return page(
@@ -55,7 +55,7 @@ def second_form(
     return form
 
 
-def debate(taught: Taught, row: DocketRow) -> Markup:
+def debate(taught: CurrentEdition, row: DocketRow) -> Markup:
     """The arguments."""
 
     def draw() -> Markup:
@@ -64,7 +64,7 @@ def debate(taught: Taught, row: DocketRow) -> Markup:
     return _once("debate", taught, row, draw)
 
 
-def _fresh_fields(taught: Taught, row: DocketRow, mine: dict[str, Stance]) -> Markup | None:
+def _fresh_fields(taught: CurrentEdition, row: DocketRow, mine: dict[str, Stance]) -> Markup | None:
     """The fields of the stance that comes next, or None when both are taken."""
     if Phase.SECOND in mine:
         return None
@@ -77,7 +77,7 @@ def _fields(form: StanceForm) -> Markup:
     return piece("docket_rows/_stance_fields.html", form=form)
 
 
-def _once(what: str, taught: Taught, row: DocketRow, draw: Callable[[], Markup]) -> Markup:
+def _once(what: str, taught: CurrentEdition, row: DocketRow, draw: Callable[[], Markup]) -> Markup:
     """A piece that is the same for everybody, drawn once a process."""
     return documents.get(taught.kept_as(f"{what} {row.ref}"), draw, len)
 

@@ -19,7 +19,7 @@ from trainer.demo.cast import Cast
 from trainer.demo.releases import changed_row
 from trainer.editions.models.edition import Edition, package
 from trainer.editions.models.part import part_revisions
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt, Scope
 from trainer.quizzing.models.result import Result
 from trainer.quizzing.queries.passes import quiz_pass
@@ -60,7 +60,7 @@ class History:
         """Argue anew what the edition changed, and answer the questions that rest on it."""
         ended = self.at - dt.timedelta(hours=each.ago // 2)
         self._argue([str(changed_row(self.package.lesson))], ended)
-        taught = Taught.of(self.edition, self.package)
+        taught = CurrentEdition.of(self.edition, self.package)
         again = quiz_pass(self.session, self.member.id, taught)
         if again and again.is_stale:
             self._be_quizzed(len(each.tries) + 1, 1.0, ended, only=again.to_answer_again)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import abort
 
-from trainer.editions.queries.current import Taught, taught
-from trainer.tenancy.access import rows
+from trainer.editions.queries.current import CurrentEdition, current_edition
+from trainer.tenancy.access import studio_session
 
 
-def taught_or_404(slug: str) -> Taught:
+def edition_or_404(slug: str) -> CurrentEdition:
     """What the studio teaches under that slug."""
-    return taught(rows(), slug) or abort(404)
+    return current_edition(studio_session(), slug) or abort(404)

@@ -32,14 +32,14 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     link: str
 
 
-class Plate(msgspec.Struct, frozen=True, kw_only=True):
+class PrintedFigure(msgspec.Struct, frozen=True, kw_only=True):
     """A drawing, checked and made fit for a page."""
 
     title: str
     svg: str
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class VerdictLine(msgspec.Struct, frozen=True, kw_only=True):
     """A docket row that is open to the person: its verdict first, and then what was judged.
 
     ``first`` and ``rest`` are the short verdict, none of it left out. ``said`` is the sentence and
@@ -73,9 +73,9 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     about: str
     notice: str
-    plate: Plate | None
-    known: tuple[Finding, ...]
-    unsettled: tuple[Finding, ...]
+    plate: PrintedFigure | None
+    known: tuple[VerdictLine, ...]
+    unsettled: tuple[VerdictLine, ...]
     closed: tuple[str, ...]  # as questions: no sentence leaves the studio unjudged
     exercises: tuple[Card, ...]
     rests_on: tuple[PartRef, ...]
@@ -103,14 +103,14 @@ def _first(text: str) -> str:
     return _SENTENCE.split(text)[0]
 
 
-def _plate(figure: Figure) -> Plate:
+def _plate(figure: Figure) -> PrintedFigure:
     drawing = Drawing.read(figure.svg).inline(figure.ref, figure.title, figure.description)
-    return Plate(title=figure.title, svg=drawing)
+    return PrintedFigure(title=figure.title, svg=drawing)
 
 
-def _finding(lesson: Lesson, row: DocketRow, verdict: Verdict) -> Finding:
+def _finding(lesson: Lesson, row: DocketRow, verdict: Verdict) -> VerdictLine:
     first = _first(verdict.brief)
-    return Finding(
+    return VerdictLine(
         first=first,
         rest=verdict.brief.removeprefix(first).strip(),
         label=verdict.label,

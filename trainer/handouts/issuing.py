@@ -14,7 +14,7 @@ from trainer.editions.models.edition import Edition, package_of
 from trainer.editions.models.part import part_revisions
 from trainer.handouts.code import new_code
 from trainer.handouts.document import Handout, Heading, handout
-from trainer.handouts.models.copy import Issue, Named
+from trainer.handouts.models.copy import CopyNumber, Issue
 from trainer.handouts.models.print_run import PrintRun
 from trainer.storage.counter import Counter
 from trainer.tenancy.models.membership import Membership
@@ -53,7 +53,7 @@ class Draft:
             print_run_id=run.id,
             revisions=part_revisions(session, run.edition_id),
         )
-        named = Named(self.serial, self.code)
+        named = CopyNumber(self.serial, self.code)
         issue.record(session, self.membership_id, named, self.handout.rests_on, pdf)
         return True
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 import trainer
 from trainer.handouts.document import Handout
-from trainer.handouts.lettering import unwritable
+from trainer.handouts.typefaces import unwritable
 from trainer.web.colour import accent
 
 TEMPLATES = Path(trainer.__file__).parent.parent / "templates"

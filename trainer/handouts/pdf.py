@@ -18,24 +18,24 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from trainer.handouts.document import Handout
-from trainer.handouts.finish import finish
-from trainer.handouts.lettering import faces
 from trainer.handouts.limits import confine
+from trainer.handouts.link_tags import link_tags
 from trainer.handouts.page import DOTS, STYLE, html, unprintable
-from trainer.handouts.press import REFUSED, Order
+from trainer.handouts.press import REFUSED, PrintOrder
+from trainer.handouts.typefaces import faces
 
 VARIANT = "pdf/ua-1"
 
 
 # Made on import, before anything else can meet the type half made: msgspec crashes then.
-_ORDER = msgspec.json.Decoder(Order)
+_ORDER = msgspec.json.Decoder(PrintOrder)
 
 
 class Refused(ValueError):
     """This will not be printed; the message finishes a sentence on why."""
 
 
-class Held(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
+class MemoryFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
     """What a page may load: bytes held in memory, by name, and nothing from disk or network."""
 
     def __init__(self, assets: dict[str, tuple[bytes, str]]) -> None:
@@ -84,7 +84,7 @@ def printed(handout: Handout) -> bytes:
         raise Refused(why)
     document = rendered(html(handout), handout.heading.logo)
     pdf: bytes = document.write_pdf(
-        finisher=finish,
+        finisher=link_tags,
         pdf_variant=VARIANT,
         pdf_identifier=handout.heading.serial.encode(),
         pdf_tags=True,
@@ -97,7 +97,7 @@ def rendered(source: str, logo: bytes | None = None) -> Any:
     assets = {DOTS.name: (DOTS.read_bytes(), "image/svg+xml")}
     if logo:
         assets["logo"] = (logo, "image/png")
-    page = HTML(string=source, url_fetcher=Held(assets), base_url="asset:")
+    page = HTML(string=source, url_fetcher=MemoryFetcher(assets), base_url="asset:")
     return page.render(
         font_config=_lettering(),
         stylesheets=[_style()],
@@ -114,7 +114,7 @@ def _lettering() -> FontConfiguration:
 @cache
 def _style() -> CSS:
     fonts = {name: (content, "font/ttf") for name, content in faces().items()}
-    return CSS(string=STYLE.read_text(), font_config=_lettering(), url_fetcher=Held(fonts))
+    return CSS(string=STYLE.read_text(), font_config=_lettering(), url_fetcher=MemoryFetcher(fonts))
 
 
 def _end(code: int, to: IO[bytes], what: bytes) -> NoReturn:

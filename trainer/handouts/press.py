@@ -39,7 +39,7 @@ class PressFailed(RuntimeError):
     """Nothing was printed; the message ends a sentence on why."""
 
 
-class Order(msgspec.Struct, frozen=True):
+class PrintOrder(msgspec.Struct, frozen=True):
     """What a press is asked for; ``seconds`` is the computing time it allows itself."""
 
     handout: Handout
@@ -58,7 +58,7 @@ def press(handout: Handout, beat: Beat = lambda: None, seconds: int = SECONDS) -
 
     ``beat`` is called now and then meanwhile; what it raises ends the press.
     """
-    return run("trainer.handouts.pdf", msgspec.json.encode(Order(handout, seconds)), beat)
+    return run("trainer.handouts.pdf", msgspec.json.encode(PrintOrder(handout, seconds)), beat)
 
 
 def bind(files: Sequence[bytes], beat: Beat = lambda: None) -> bytes:

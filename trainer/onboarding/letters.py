@@ -6,12 +6,12 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from trainer.config import Config
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.mail.outbox import Letter, Outbox
 from trainer.onboarding.models.assignment import Assignment
 from trainer.onboarding.queries.assignments import reached
 from trainer.tenancy.queries.people import Here
-from trainer.tenancy.visitor import Place
+from trainer.tenancy.visitor import CurrentMember
 from trainer.web.links import page_link
 
 SUBJECT = "{studio}: learn “{lesson}” by {day:%-d %B %Y}"
@@ -26,7 +26,11 @@ It is due on {day:%-d %B %Y}. Open it here:
 
 
 def write_letters(
-    session: Session, assignment: Assignment, taught: Taught, place: Place, assigner: str
+    session: Session,
+    assignment: Assignment,
+    taught: CurrentEdition,
+    place: CurrentMember,
+    assigner: str,
 ) -> int:
     """Write to everybody whom it reaches but the assigner; how many letters there are.
 

@@ -14,7 +14,7 @@ from trainer.debate.models.stance import Phase, Stance
 from trainer.editions.models.edition import Edition
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import in_editions
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.progress.completion import Completion, PartsCell
 from trainer.quizzing.queries.passes import Of, QuizCell, quiz_cells
 from trainer.storage.base import rows_as
@@ -46,7 +46,7 @@ class Completions:
     argued: _Counts
     quiz: Mapping[Of, QuizCell]
 
-    def of(self, membership_id: int, title: Taught) -> Completion:
+    def of(self, membership_id: int, title: CurrentEdition) -> Completion:
         """What that member has done of that title."""
         of, lesson, quiz = (membership_id, title.title_id), title.lesson, title.quiz
         return Completion(
@@ -58,7 +58,7 @@ class Completions:
 
 
 def completions(
-    session: Session, titles: Sequence[Taught], member: int | None = None
+    session: Session, titles: Sequence[CurrentEdition], member: int | None = None
 ) -> Completions:
     """What one member, or everybody, has done of those titles as they are now: five queries."""
     return Completions(
@@ -70,7 +70,7 @@ def completions(
 
 
 def read_cells(
-    session: Session, titles: Sequence[Taught], member: int | None = None
+    session: Session, titles: Sequence[CurrentEdition], member: int | None = None
 ) -> dict[Of, PartsCell]:
     """The reading alone, of whoever has read: one query."""
     total = {each.title_id: len(each.lesson.sections) for each in titles}
@@ -79,7 +79,7 @@ def read_cells(
 
 
 def _counts(
-    session: Session, record: _Learned, titles: Sequence[Taught], member: int | None
+    session: Session, record: _Learned, titles: Sequence[CurrentEdition], member: int | None
 ) -> _Counts:
     statement = (_OF_ALL if member is None else _OF_ONE)[record]
     asked: dict[str, Any] = {"editions": [each.edition_id for each in titles]}

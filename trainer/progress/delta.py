@@ -16,7 +16,7 @@ from trainer.debate.models.stance import Phase, Stance
 from trainer.editions.models.edition import Edition
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import EDITIONS
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.quizzing.queries.passes import QuizPass
 from trainer.storage.base import rows_as
 from trainer.study.models.practice import Practice
@@ -50,7 +50,7 @@ class Delta:
 
 
 def delta(
-    session: Session, taught: Taught, membership_id: int, quiz_pass: QuizPass | None
+    session: Session, taught: CurrentEdition, membership_id: int, quiz_pass: QuizPass | None
 ) -> Delta:
     """One member's delta in one title, in whose quiz they have that pass: one query."""
     passes = {taught.title_id: quiz_pass}
@@ -59,7 +59,7 @@ def delta(
 
 def deltas(
     session: Session,
-    titles: Sequence[Taught],
+    titles: Sequence[CurrentEdition],
     membership_id: int,
     passes: Mapping[int, QuizPass | None],
 ) -> dict[int, Delta]:
@@ -87,7 +87,7 @@ class _Changed(NamedTuple):
     at: dt.datetime
 
 
-def _delta(taught: Taught, changed: Mapping[PartRef, _Changed]) -> Delta:
+def _delta(taught: CurrentEdition, changed: Mapping[PartRef, _Changed]) -> Delta:
     lesson, quiz = taught.lesson, taught.quiz
     questions = quiz.live if quiz else ()
 

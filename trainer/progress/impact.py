@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from trainer.debate.models.stance import Stance
 from trainer.editions.models.part import Part
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.handouts.models.copy import Copy, CopyPart
 from trainer.quizzing.models.attempt import Attempt
 from trainer.quizzing.models.result import Result
@@ -32,7 +32,7 @@ class Impact:
     copies: int
 
 
-def impact(session: Session, before: Taught, after: Taught) -> Impact:
+def impact(session: Session, before: CurrentEdition, after: CurrentEdition) -> Impact:
     """What is stale under the later of two editions, and was not under the other: a query each."""
     asked = {"before": before.edition_id, "after": after.edition_id, "title": after.title_id}
     for which, taught in (("before_", before), ("after_", after)):

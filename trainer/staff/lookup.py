@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import abort
 
 from trainer.staff.queries.roster import MemberRow, roster
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 
 
 def member_or_404(membership_id: int) -> MemberRow:
     """One member, if the session sees them."""
-    found = roster(rows(), membership_id=membership_id)
+    found = roster(studio_session(), membership_id=membership_id)
     return found[0] if found else abort(404)
 
 
@@ -19,6 +19,6 @@ def editable_or_404(membership_id: int) -> MemberRow:
     member = member_or_404(membership_id)
     if member.gone:
         abort(404)
-    if not place().role.may_grant(member.role):
+    if not current_member().role.may_grant(member.role):
         abort(403)
     return member

@@ -18,7 +18,7 @@ from trainer.tenancy.models.membership import Role
 from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.policy import POLICIES, Policy, Sees, Who
 from trainer.tenancy.scope import EVERY, StudioSession, see
-from trainer.tenancy.visitor import Place, Visitor, find_visitor
+from trainer.tenancy.visitor import CurrentMember, Visitor, find_visitor
 
 
 def init_app(app: Flask, storage: Storage) -> None:
@@ -45,17 +45,17 @@ def is_signed_in() -> bool:
     return bool(current_user.is_authenticated)
 
 
-def place() -> Place:
-    """The visitor's place in this request's studio; the gate has made sure that there is one."""
-    found = visitor().place
+def current_member() -> CurrentMember:
+    """What the visitor is in this request's studio; the gate has made sure that there is one."""
+    found = visitor().member
     assert found is not None  # noqa: S101  (narrows the type; the gate answered 404 otherwise)
     return found
 
 
-def rows() -> StudioSession:
+def studio_session() -> StudioSession:
     """The session of this request: bound to its studio, and to one's own rows where policy says."""
     if "rows" not in g:
-        here, policy = place(), POLICIES[str(request.endpoint)]
+        here, policy = current_member(), POLICIES[str(request.endpoint)]
         own = here.membership_id if _sees_own_alone(policy, here.role) else None
         bind = _engine(writes=True) if _request_writes(policy) else _reading()
         g.rows = StudioSession(bind, here.studio_id, own)
@@ -151,7 +151,7 @@ def _admit() -> ResponseReturnValue | None:
 def _find_studio() -> None:
     """Say that there is nothing here: where there is no studio, or none of the visitor's."""
     if is_signed_in():
-        if visitor().place is None:
+        if visitor().member is None:
             abort(404)
         return
     with unscoped() as session:
@@ -160,7 +160,7 @@ def _find_studio() -> None:
 
 
 def _admit_to_studio(policy: Policy) -> None:
-    if Who[place().role.name] < policy.who:
+    if Who[current_member().role.name] < policy.who:
         abort(403)
 
 

@@ -1,4 +1,4 @@
-"""The visitor: who is signed in on this device, and their place in the studio of the path."""
+"""The visitor: who is signed in on this device, and what they are in the studio of the path."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from trainer.tenancy.models.studio import Studio
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
-    """The visitor's place in the studio of this request, as plain values."""
+class CurrentMember:
+    """The visitor as a member of the studio of this request, in plain values."""
 
     studio_id: int
     slug: str
@@ -39,7 +39,7 @@ class Visitor(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
     sign_in_id: int
     token: str
     studios: int
-    place: Place | None
+    member: CurrentMember | None
 
     def get_id(self) -> str:
         """What the cookie holds: an opaque token."""
@@ -49,7 +49,7 @@ class Visitor(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
 def find_visitor(
     connection: sa.Connection, token: str, slug: str | None, at: dt.datetime
 ) -> Visitor | None:
-    """Who holds that token, with their place in the studio of that slug: one query.
+    """Who holds that token, with what they are in the studio of that slug: one query.
 
     On a bare connection that sees every studio: each request asks this, and a session would double
     its cost.
@@ -65,14 +65,14 @@ def find_visitor(
         sign_in_id=row.sign_in_id,
         token=token,
         studios=row.studios,
-        place=_place(row),
+        member=_member(row),
     )
 
 
-def _place(row: sa.Row[tuple[object, ...]]) -> Place | None:
+def _member(row: sa.Row[tuple[object, ...]]) -> CurrentMember | None:
     if row.membership_id is None:
         return None
-    return Place(
+    return CurrentMember(
         studio_id=row.studio_id,
         slug=row.slug,
         name=row.studio_name,

@@ -18,7 +18,7 @@ from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session
 
 from trainer.clock import now
-from trainer.tenancy.access import place, visitor
+from trainer.tenancy.access import current_member, visitor
 from trainer.tenancy.models.event import Event, EventKind
 from trainer.tenancy.models.membership import Membership
 from trainer.tenancy.scope import StudioSession
@@ -88,7 +88,7 @@ def note(what: Note | EventKind, **facts: object) -> None:
 
 def record(session: Session, event: Event) -> None:
     """Keep what the visitor does as a row of their studio, with what it tells of."""
-    event.done_by, event.at = place().membership_id, now()
+    event.done_by, event.at = current_member().membership_id, now()
     session.add(event)
     _tell(session, event)
 
@@ -124,7 +124,7 @@ def _tell(session: Session, event: Event, **facts: object) -> None:
 def _who() -> dict[str, object]:
     """Who asks for what, as far as it is known: the database is not asked again."""
     someone = visitor() if "_login_user" in g else None
-    here = getattr(someone, "place", None)
+    here = getattr(someone, "member", None)
     return {
         "studio": here.slug if here else None,
         "studio_id": here.studio_id if here else None,

@@ -20,7 +20,7 @@ from werkzeug.routing import Map
 
 from trainer.tenancy.access import release
 from trainer.tenancy.models.membership import Role
-from trainer.tenancy.visitor import Place, Visitor
+from trainer.tenancy.visitor import CurrentMember, Visitor
 
 
 class Templates(Environment):
@@ -134,7 +134,7 @@ def _local(value: dt.date) -> dt.date:
 
 def _always() -> dict[str, Any]:
     someone = _someone()
-    here = someone.place if someone else None
+    here = someone.member if someone else None
     g.time_zone = here.time_zone if here else "UTC"
     return {
         "me": Me(someone.name, someone.email, initials(someone.name)) if someone else None,
@@ -154,11 +154,11 @@ def _someone() -> Visitor | None:
     return current_user._get_current_object() if current_user.is_authenticated else None
 
 
-def _header(here: Place) -> StudioHeader:
+def _header(here: CurrentMember) -> StudioHeader:
     return StudioHeader(here.name, here.slug, _logo_url(here), here.role, here.role.title())
 
 
-def _logo_url(here: Place) -> str | None:
+def _logo_url(here: CurrentMember) -> str | None:
     if here.logo_sha256 is None:
         return None
     return _built(current_app.url_map, here.slug, "logos.show", v=here.logo_sha256[:12])

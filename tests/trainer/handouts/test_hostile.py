@@ -19,7 +19,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from lessons.exercise import Precaution
 from tests.trainer.handouts.copies import copy, streams, text
-from trainer.handouts.document import Card, Finding, Plate
+from trainer.handouts.document import Card, PrintedFigure, VerdictLine
 from trainer.handouts.page import html
 from trainer.handouts.pdf import Refused, rendered
 
@@ -121,7 +121,7 @@ def test_the_same_html_would_reach_something_without_our_fetcher(
 @pytest.mark.usefixtures("strict")
 def test_hostile_text_is_printed_as_text(site: Site, name: str) -> None:
     words = site.hostile(name)
-    finding = Finding(first=words, rest=words, label="partly", grade="B", by=words, said=words)
+    finding = VerdictLine(first=words, rest=words, label="partly", grade="B", by=words, said=words)
     care = Precaution(text=words, by="editor", kind="stop")
     card = Card(name=words, minutes=1, precautions=(care,), position=words)
     made = msgspec.structs.replace(
@@ -129,7 +129,7 @@ def test_hostile_text_is_printed_as_text(site: Site, name: str) -> None:
         title=words,
         about=words,
         notice=words,
-        plate=Plate(title=words, svg=""),
+        plate=PrintedFigure(title=words, svg=""),
         known=(finding,),
         unsettled=(finding,),
         closed=(words,),

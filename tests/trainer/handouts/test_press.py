@@ -16,10 +16,10 @@ import pytest
 from tests.trainer.handouts.copies import copy, psoas
 from trainer.handouts import pdf
 from trainer.handouts import press as press_module
-from trainer.handouts.lettering import FONTS, unwritable
 from trainer.handouts.page import unprintable
 from trainer.handouts.press import NICE, PATIENCE, SECONDS, PressFailed, press
 from trainer.handouts.press import run as run_press
+from trainer.handouts.typefaces import FONTS, unwritable
 
 ROOT = Path(__file__).parents[3]
 BOMB = "<table><tr><td colspan=1000000>x</td></tr></table>"

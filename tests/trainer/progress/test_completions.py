@@ -18,7 +18,7 @@ from tests.trainer.page_text import words
 from tests.trainer.sitting import begin
 from tests.trainer.syllabus import a_keyed_quiz, a_package, publish_again
 from tests.trainer.world import LONG_AGO, member_of
-from trainer.editions.queries.current import taught
+from trainer.editions.queries.current import current_edition
 from trainer.progress.completion import Completion, PartsCell
 from trainer.progress.completions import completions
 from trainer.quizzing.models.result import Result
@@ -41,7 +41,7 @@ def how_far(app: Flask) -> HowFar:
             member = member_of(session, "harbour", who)
             studio_id, id_ = member.studio_id, member.id
         with StudioSession(engine, studio_id) as session:
-            now = taught(session, "feet")
+            now = current_edition(session, "feet")
             assert now
             return completions(session, [now], id_).of(id_, now)
 

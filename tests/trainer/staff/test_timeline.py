@@ -14,11 +14,17 @@ from tests.trainer.deeds import assign, do_everything, study
 from tests.trainer.syllabus import a_package, publish_again
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.editions.models.part import Part
-from trainer.editions.queries.current import everything_taught
+from trainer.editions.queries.current import current_editions
 from trainer.onboarding.models.assignment import Recall
 from trainer.quizzing.models.attempt import Scope
-from trainer.staff.queries.activity import timeline
-from trainer.staff.queries.activity_entry import Happening, Kind, Wanted, by_day, excerpt
+from trainer.staff.queries.activity import activity
+from trainer.staff.queries.activity_entry import (
+    ActivityEntry,
+    ActivityFilter,
+    Kind,
+    by_day,
+    excerpt,
+)
 from trainer.tenancy.models.membership import Joining, Membership, Role
 from trainer.tenancy.models.studio import Location
 from trainer.tenancy.scope import StudioSession
@@ -26,24 +32,24 @@ from trainer.tenancy.scope import StudioSession
 LATER = LONG_AGO + dt.timedelta(days=20)
 LESSON = "Feet in Harbour"
 REWORDED = a_package(title=LESSON, summary="In other words.")
-Timeline = Callable[..., list[Happening]]
+Timeline = Callable[..., list[ActivityEntry]]
 
 
 @pytest.fixture
 def told(app: Flask, every: StudioSession) -> Timeline:
     """Somebody's timeline in Harbour, as a manager sees it, or as they do themselves."""
 
-    def of(who: str, *, own: bool = False) -> list[Happening]:
+    def of(who: str, *, own: bool = False) -> list[ActivityEntry]:
         every.commit()
         member = member_of(every, "harbour", who)
         studio, only = member.studio_id, member.id if own else None
         with StudioSession(app.extensions["storage"].read, studio, only) as session:
-            return timeline(session, everything_taught(session), member.id)
+            return activity(session, current_editions(session), member.id)
 
     return of
 
 
-def of_kind(happenings: list[Happening], kind: Kind) -> list[Happening]:
+def of_kind(happenings: list[ActivityEntry], kind: Kind) -> list[ActivityEntry]:
     """Those of one kind."""
     return [each for each in happenings if each.kind is kind]
 
@@ -230,7 +236,7 @@ def test_who_left_and_came_back_has_every_coming_and_going(
 
 def test_a_day_is_the_studios_own() -> None:
     late = dt.datetime(2026, 3, 2, 23, 30, tzinfo=dt.UTC)
-    happenings = [Happening(at, Kind.READ, "") for at in (late, LONG_AGO)]
+    happenings = [ActivityEntry(at, Kind.READ, "") for at in (late, LONG_AGO)]
 
     days = by_day(happenings, ZoneInfo("Europe/Berlin"))
 
@@ -238,12 +244,12 @@ def test_a_day_is_the_studios_own() -> None:
 
 
 def test_a_long_timeline_is_cut_at_a_hundred_until_all_is_wanted() -> None:
-    long = [Happening(LONG_AGO, Kind.READ, str(number), slug="feet") for number in range(130)]
-    other = [Happening(LONG_AGO, Kind.LEFT, "Harbour")]
+    long = [ActivityEntry(LONG_AGO, Kind.READ, str(number), slug="feet") for number in range(130)]
+    other = [ActivityEntry(LONG_AGO, Kind.LEFT, "Harbour")]
     zone = ZoneInfo("UTC")
 
-    cut = excerpt(long + other, Wanted(lesson="feet"), zone)
-    whole = excerpt(long + other, Wanted(to_the_end=True), zone)
+    cut = excerpt(long + other, ActivityFilter(lesson="feet"), zone)
+    whole = excerpt(long + other, ActivityFilter(to_the_end=True), zone)
 
     assert (cut.shown, cut.found, cut.total) == (100, 130, 131)
     assert (whole.shown, whole.found) == (131, 131)

@@ -20,7 +20,7 @@ from tests.trainer.conftest import SignIn, on_sqlite
 from tests.trainer.learner import FEET, STANCE
 from tests.trainer.syllabus import a_package
 from trainer.debate.docket_row_page import debate
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.storage.document_cache import BARE, CacheKey, DocumentCache, documents
 from trainer.study.queries.study import Study
 from trainer.study.views.sections import Rendered, rendered
@@ -112,7 +112,7 @@ def a_study(overlay: str, **changes: Any) -> Study:
     """A study of the world's lesson, changed by what that version of an overlay lays over it."""
     package = a_package()
     lesson = msgspec.structs.replace(package.lesson, **changes)
-    taught = Taught(1, "feet", 1, 1, package.sha256, lesson, package.quiz, overlay)
+    taught = CurrentEdition(1, "feet", 1, 1, package.sha256, lesson, package.quiz, overlay)
     return Study(taught, {})
 
 
@@ -155,10 +155,10 @@ def test_nothing_that_a_request_says_is_kept(ana: FlaskClient) -> None:
 def test_what_a_request_says_is_found_where_it_is_kept(
     ana: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def kept_as(taught: Taught, what: str) -> CacheKey:
+    def kept_as(taught: CurrentEdition, what: str) -> CacheKey:
         return CacheKey(taught.document, request.args.get("kind", BARE), what)
 
-    monkeypatch.setattr(Taught, "kept_as", kept_as)
+    monkeypatch.setattr(CurrentEdition, "kept_as", kept_as)
 
     look_around(ana)
 

@@ -19,7 +19,7 @@ from trainer.editions.models.edition import Title
 from trainer.study.models.practice import Practice
 from trainer.study.models.reading import Reading
 from trainer.tenancy import access
-from trainer.tenancy.access import place, rows, unscoped, visitor
+from trainer.tenancy.access import current_member, studio_session, unscoped, visitor
 from trainer.tenancy.models.membership import Membership, Role
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.sign_in import SignIn
@@ -73,7 +73,7 @@ def _delete_blindly(location_id: int) -> ResponseReturnValue:
 
 def _invite_to_the_studio_of_the_body() -> ResponseReturnValue:
     made = Invitation.make(now(), email="a@example.com", name="A", role=Role.INSTRUCTOR)
-    made.studio_id = request.form.get("studio_id", place().studio_id, int)
+    made.studio_id = request.form.get("studio_id", current_member().studio_id, int)
     with unscoped(writes=True) as session:
         session.add(made)
         session.commit()
@@ -81,7 +81,7 @@ def _invite_to_the_studio_of_the_body() -> ResponseReturnValue:
 
 
 def _read_as_the_member_of_the_body(**_: str) -> ResponseReturnValue:
-    reader = request.form.get("membership_id", place().membership_id, int)
+    reader = request.form.get("membership_id", current_member().membership_id, int)
     with unscoped(writes=True) as session:
         session.execute(
             sa.update(Reading).where(Reading.membership_id == reader).values(section="shoes")
@@ -96,7 +96,7 @@ def _list_practices(**_: str) -> ResponseReturnValue:
 
 
 def _forget_the_stances_of_the_member_of_the_body(**_: str) -> ResponseReturnValue:
-    whose = request.form.get("membership_id", place().membership_id, int)
+    whose = request.form.get("membership_id", current_member().membership_id, int)
     with unscoped(writes=True) as session:
         session.execute(sa.delete(Stance).where(Stance.membership_id == whose))
         session.commit()
@@ -111,7 +111,7 @@ def _note_a_visit(**_: str) -> ResponseReturnValue:
 
 
 def _expect_one(slug: str) -> ResponseReturnValue:
-    return rows().scalars(sa.select(Title.slug).where(Title.slug == slug)).one()
+    return studio_session().scalars(sa.select(Title.slug).where(Title.slug == slug)).one()
 
 
 def _refuse() -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from lessons.debate import Argument, Comment, DocketRow, Evidence, Side
 from lessons.lesson import Lesson
 from trainer.debate.disclosure import Disclosure
 from trainer.debate.models.stance import Phase, Stance
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 
 UNTESTABLE = "untestable"
 POSITIONS = {
@@ -68,7 +68,7 @@ class Card:
 
 
 def stand(
-    session: Session, membership_id: int, taught: Taught
+    session: Session, membership_id: int, taught: CurrentEdition
 ) -> tuple[Disclosure, dict[str, dict[str, Stance]]]:
     """What is open to a member, and their stances by row and phase: one query."""
     stances = Stance.current(session, membership_id, taught.title_id)

@@ -15,10 +15,10 @@ from trainer.debate.forms.stance import SecondStanceForm, StanceForm
 from trainer.debate.lookup import row_or_404
 from trainer.debate.models.stance import Phase, Stance
 from trainer.debate.queries.debate import UNTESTABLE
-from trainer.editions.lookup import taught_or_404
+from trainer.editions.lookup import edition_or_404
 from trainer.editions.models.part import part_revision
-from trainer.editions.queries.current import Taught
-from trainer.tenancy.access import place, rows
+from trainer.editions.queries.current import CurrentEdition
+from trainer.tenancy.access import current_member, studio_session
 
 blueprint = Blueprint("stances", __name__)
 
@@ -31,7 +31,7 @@ SAID = {
 @blueprint.post("/lessons/<slug>/docket/<ref>/stances")
 def create(slug: str, ref: str) -> ResponseReturnValue:
     """Append the stance that comes next; what was said before is never overwritten."""
-    taught, here = taught_or_404(slug), url_for("docket_rows.show", slug=slug, ref=ref)
+    taught, here = edition_or_404(slug), url_for("docket_rows.show", slug=slug, ref=ref)
     row = row_or_404(taught.lesson, ref)
     phase = _phase(taught, row)
     if phase is None:
@@ -45,21 +45,21 @@ def create(slug: str, ref: str) -> ResponseReturnValue:
     )
     if not form.validate():
         return row_page(taught, ref, form), 422
-    rows().add(_stance(taught, row, phase, form))
+    studio_session().add(_stance(taught, row, phase, form))
     try:
-        rows().commit()
+        studio_session().commit()
     except IntegrityError:
         return redirect(here, 303)  # a second tap
     flash(SAID[phase], "done")
     return redirect(here, 303)
 
 
-def _phase(taught: Taught, row: DocketRow) -> Phase | None:
+def _phase(taught: CurrentEdition, row: DocketRow) -> Phase | None:
     """Which stance comes next, or None when the last one was sent again.
 
     A row on which both are taken takes no third.
     """
-    current = Stance.current(rows(), place().membership_id, taught.title_id)
+    current = Stance.current(studio_session(), current_member().membership_id, taught.title_id)
     taken = {stance.phase: stance for stance in current if stance.row == row.ref}
     if last := taken.get(Phase.SECOND):
         return None if _says(last, request.form) else abort(410)
@@ -73,13 +73,13 @@ def _says(stance: Stance, sent: Mapping[str, str]) -> bool:
     return kept == (sent.get("position"), sent.get("confidence"), sent.get("reason", "").strip())
 
 
-def _stance(taught: Taught, row: DocketRow, phase: Phase, form: StanceForm) -> Stance:
+def _stance(taught: CurrentEdition, row: DocketRow, phase: Phase, form: StanceForm) -> Stance:
     return Stance(
-        membership_id=place().membership_id,
+        membership_id=current_member().membership_id,
         title_id=taught.title_id,
         edition_id=taught.edition_id,
         row=row.ref,
-        revision=part_revision(rows(), taught.edition_id, "docket_row", row.ref),
+        revision=part_revision(studio_session(), taught.edition_id, "docket_row", row.ref),
         phase=phase,
         position=form.step,
         confidence=int(form.confidence.data),

@@ -17,7 +17,7 @@ from trainer.storage.document_cache import BARE, CacheKey
 
 
 @dataclass(frozen=True)
-class Taught:
+class CurrentEdition:
     """A title in its current edition, with the lesson and the quiz that it holds.
 
     ``overlay`` is the version of what is laid over the edition when it is shown: nothing, so far.
@@ -37,7 +37,7 @@ class Taught:
         return CacheKey(self.document, self.overlay, what)
 
     @classmethod
-    def of(cls, edition: Edition, held: Package, slug: str = "") -> Taught:
+    def of(cls, edition: Edition, held: Package, slug: str = "") -> CurrentEdition:
         """A title as it is in an edition, which holds that package."""
         return cls(
             title_id=edition.title_id,
@@ -50,16 +50,16 @@ class Taught:
         )
 
 
-def everything_taught(session: Session) -> list[Taught]:
+def current_editions(session: Session) -> list[CurrentEdition]:
     """Every title of the studio in its current edition, by the name of its lesson."""
-    taught = (as_taught(session, row) for row in rows_as(TitleRow, session.execute(TAUGHT)))
-    return sorted(taught, key=lambda each: each.lesson.title)
+    found = (as_current(session, row) for row in rows_as(TitleRow, session.execute(CURRENT)))
+    return sorted(found, key=lambda each: each.lesson.title)
 
 
-def taught(session: Session, slug: str) -> Taught | None:
+def current_edition(session: Session, slug: str) -> CurrentEdition | None:
     """The title with that slug in its current edition, or None when there is no such title."""
-    row = next(rows_as(TitleRow, session.execute(_TAUGHT_ONE, {"slug": slug})), None)
-    return as_taught(session, row) if row else None
+    row = next(rows_as(TitleRow, session.execute(_CURRENT_ONE, {"slug": slug})), None)
+    return as_current(session, row) if row else None
 
 
 class TitleRow(NamedTuple):
@@ -72,10 +72,10 @@ class TitleRow(NamedTuple):
     document: str
 
 
-def as_taught(session: Session, row: TitleRow) -> Taught:
+def as_current(session: Session, row: TitleRow) -> CurrentEdition:
     """That title, with what its edition holds."""
     held = package(session, row.edition_id, row.document)
-    return Taught(**row._asdict(), lesson=held.lesson, quiz=held.quiz)
+    return CurrentEdition(**row._asdict(), lesson=held.lesson, quiz=held.quiz)
 
 
 NEWEST = (
@@ -86,7 +86,7 @@ NEWEST = (
 )
 
 
-TAUGHT = (
+CURRENT = (
     sa.select(
         Title.id.label("title_id"),
         Title.slug,
@@ -99,4 +99,4 @@ TAUGHT = (
 )
 
 
-_TAUGHT_ONE = TAUGHT.where(Title.slug == sa.bindparam("slug"))
+_CURRENT_ONE = CURRENT.where(Title.slug == sa.bindparam("slug"))

@@ -99,7 +99,7 @@ class Issue:
         self,
         session: Session,
         membership_id: int,
-        named: Named,
+        named: CopyNumber,
         parts: Iterable[PartRef],
         pdf: bytes,
     ) -> Copy:
@@ -132,7 +132,7 @@ class Issue:
         )
 
 
-class Named(NamedTuple):
+class CopyNumber(NamedTuple):
     """What a copy is known by: its serial, and the code in its link."""
 
     serial: str

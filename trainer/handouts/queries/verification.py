@@ -15,7 +15,7 @@ from trainer.tenancy.models.studio import Studio
 
 
 @dataclass(frozen=True)
-class Seen:
+class Verification:
     """A genuine copy: whose studio's, of which lesson and edition, and whether it still holds."""
 
     copy_id: int
@@ -28,12 +28,12 @@ class Seen:
     is_current: bool
 
 
-def find(session: Session, code: str) -> Seen | None:
+def verify(session: Session, code: str) -> Verification | None:
     """The copy with that code, or None; the session must see every studio."""
     row = session.execute(_SEEN, {"code": code}).one_or_none()
     if row is None:
         return None
-    return Seen(
+    return Verification(
         copy_id=row.id,
         studio_id=row.studio_id,
         studio_name=row.name,

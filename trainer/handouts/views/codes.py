@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from trainer.clock import now
 from trainer.handouts.code import plain_code
 from trainer.handouts.models.copy import Sighting
-from trainer.handouts.queries.verification import Seen, find
+from trainer.handouts.queries.verification import Verification, verify
 from trainer.storage.outage import Outage
 from trainer.tenancy.access import unscoped
 from trainer.tenancy.models.throttle import Throttle
@@ -30,7 +30,7 @@ WINDOW = dt.timedelta(hours=1)
 def show(copy_code: str) -> ResponseReturnValue:
     """Genuine or not, whose studio's, current or superseded; the sighting is recorded."""
     with unscoped() as session:
-        found = find(session, plain_code(copy_code))
+        found = verify(session, plain_code(copy_code))
     if found is None:
         return page("codes/unknown.html", code=copy_code), 404
     try:
@@ -42,7 +42,7 @@ def show(copy_code: str) -> ResponseReturnValue:
     return page("codes/show.html", found=found)
 
 
-def _record(found: Seen) -> None:
+def _record(found: Verification) -> None:
     with unscoped(writes=True) as session:
         if Throttle.admits(session, f"sighting:{found.copy_id}", SIGHTINGS, WINDOW, now()):
             with session.within(found.studio_id) as rows:

@@ -6,13 +6,13 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from trainer.debate.disclosure import disclosure
-from trainer.editions.lookup import taught_or_404
+from trainer.editions.lookup import edition_or_404
 from trainer.handouts.download import pdf_response
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.ordering import order
 from trainer.handouts.queries.copies import copies_of
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
 blueprint = Blueprint("copies", __name__)
@@ -21,15 +21,15 @@ blueprint = Blueprint("copies", __name__)
 @blueprint.get("/lessons/<slug>/copies")
 def index(slug: str) -> ResponseReturnValue:
     """My copies of a lesson's handout, and a button to print another."""
-    taught, me = taught_or_404(slug), place().membership_id
-    known = disclosure(rows(), me, taught.title_id, taught.lesson)
+    taught, me = edition_or_404(slug), current_member().membership_id
+    known = disclosure(studio_session(), me, taught.title_id, taught.lesson)
     return page(
         "copies/index.html",
         slug=slug,
         lesson=taught.lesson,
         edition=taught.edition,
-        paper=place().paper,
-        copies=copies_of(rows(), taught.title_id, me),
+        paper=current_member().paper,
+        copies=copies_of(studio_session(), taught.title_id, me),
         closed=len(taught.lesson.docket) - len(known.opened),
     )
 
@@ -37,12 +37,12 @@ def index(slug: str) -> ResponseReturnValue:
 @blueprint.post("/lessons/<slug>/copies")
 def create(slug: str) -> ResponseReturnValue:
     """Ask for my handout as the lesson stands, with the verdicts that are open to me."""
-    return order(taught_or_404(slug), [place().membership_id])
+    return order(edition_or_404(slug), [current_member().membership_id])
 
 
 @blueprint.get("/copies/<int:copy_id>.pdf")
 def show(copy_id: int) -> ResponseReturnValue:
     """The copy itself: the same bytes every time."""
-    copy = rows().get(Copy, copy_id) or abort(404)
-    pdf = PrintFile.fetch(rows(), copy.sha256) or abort(410)
+    copy = studio_session().get(Copy, copy_id) or abort(404)
+    pdf = PrintFile.fetch(studio_session(), copy.sha256) or abort(410)
     return pdf_response(pdf, f"handout-{copy.serial}.pdf")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from wtforms import DateField, Field, Form, IntegerField, RadioField, SelectField, SubmitField
 from wtforms.validators import NumberRange, StopValidation, ValidationError
 
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.onboarding.models.assignment import Assignment
 from trainer.onboarding.queries.assignments import EVERYBODY
 from trainer.tenancy.models.studio import Location
@@ -58,7 +58,7 @@ class AssignmentForm(Form):
     today = dt.date.min
 
     def offer(
-        self, taught: Iterable[Taught], places: Iterable[Location], people: Iterable[Here]
+        self, taught: Iterable[CurrentEdition], places: Iterable[Location], people: Iterable[Here]
     ) -> None:
         """Offer what the studio teaches, its locations, and the people who are here."""
         self.title.choices = choices({each.slug: each.lesson.title for each in taught})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.onboarding.models.assignment import Assignment, Recall
 from trainer.tenancy.models.membership import IS_HERE, Membership, Stay
 from trainer.tenancy.models.person import Person
@@ -42,7 +42,7 @@ def reached(session: Session, assignment: Assignment) -> list[Here]:
     return [each for each in people if assignment.reaches(each.id, each.location_id)]
 
 
-def open_assignments(session: Session, taught: list[Taught]) -> list[AssignmentRow]:
+def open_assignments(session: Session, taught: list[CurrentEdition]) -> list[AssignmentRow]:
     """Every assignment that was not taken back, the newest first."""
     at = Counter(each.location_id for each in people_here(session))
     lessons = {each.title_id: each for each in taught}

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.editions.models.edition import Edition
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.queries.copies import STALE
 from trainer.onboarding.models.assignment import DueDate
@@ -26,7 +26,7 @@ DueDates = Mapping[tuple[int, int], DueDate]  # by member and title
 
 def boards(
     session: Session,
-    titles: Sequence[Taught],
+    titles: Sequence[CurrentEdition],
     done: Completions,
     due: DueDates,
     today: dt.date,
@@ -38,7 +38,7 @@ def boards(
     members = list(rows_as(_Here, session.execute(_HERE)))
     held = _handouts(session, titles)
 
-    def row(member: _Here, title: Taught) -> BoardRow:
+    def row(member: _Here, title: CurrentEdition) -> BoardRow:
         of = (member.id, title.title_id)
         day = due.get(of)
         return BoardRow(
@@ -71,7 +71,9 @@ class _Held(NamedTuple):
     is_stale: bool
 
 
-def _handouts(session: Session, titles: Sequence[Taught]) -> dict[tuple[int, int], HandoutCell]:
+def _handouts(
+    session: Session, titles: Sequence[CurrentEdition]
+) -> dict[tuple[int, int], HandoutCell]:
     asked = {"titles": [each.title_id for each in titles]}
     asked["editions"] = [each.edition_id for each in titles]
     found = rows_as(_Held, session.execute(_HANDOUTS, asked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.onboarding.models.assignment import DueDate
 from trainer.progress.completion import Completion, NextStep
 
@@ -19,7 +19,7 @@ class DueLesson:
 
 
 def due_lessons(
-    titles: Sequence[Taught], done: Mapping[int, Completion], due: Mapping[int, DueDate]
+    titles: Sequence[CurrentEdition], done: Mapping[int, Completion], due: Mapping[int, DueDate]
 ) -> dict[str, DueLesson]:
     """A member's lessons that are due, by slug; what they have done and by when are by title."""
     found = {}

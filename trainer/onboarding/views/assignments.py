@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from trainer.clock import now, today
-from trainer.editions.queries.current import Taught, everything_taught
+from trainer.editions.queries.current import CurrentEdition, current_editions
 from trainer.onboarding.forms.assignment import AssignmentForm
 from trainer.onboarding.letters import recall_letters, write_letters
 from trainer.onboarding.models.assignment import Assignment, Recall
 from trainer.onboarding.queries.assignments import is_recalled, open_assignments
-from trainer.tenancy.access import place, rows, visitor
+from trainer.tenancy.access import current_member, studio_session, visitor
 from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.queries.people import locations, people_here
 from trainer.web.pages import page
@@ -24,7 +24,7 @@ blueprint = Blueprint("assignments", __name__)
 def index() -> ResponseReturnValue:
     """Every open assignment, searched by lesson and by whom it is for."""
     query = request.args.get("query", "").strip()
-    everything = open_assignments(rows(), everything_taught(rows()))
+    everything = open_assignments(studio_session(), current_editions(studio_session()))
     shown = [row for row in everything if row.mentions(query)]
     return page("assignments/index.html", rows=shown, query=query, total=len(everything))
 
@@ -40,16 +40,16 @@ def new() -> ResponseReturnValue:
 @blueprint.post("/assignments")
 def create() -> ResponseReturnValue:
     """Assign a lesson, and write to everybody whom it reaches."""
-    Studio.take_turn(rows(), place().studio_id)
+    Studio.take_turn(studio_session(), current_member().studio_id)
     form, taught = _form()
     if not form.validate():
         return page("assignments/new.html", form=form), 422
     title = next(each for each in taught if each.slug == form.title.data)
-    made = form.assignment(title.title_id, place().membership_id, now())
-    rows().add(made)
-    rows().flush()
-    letters = write_letters(rows(), made, title, place(), visitor().name)
-    rows().commit()
+    made = form.assignment(title.title_id, current_member().membership_id, now())
+    studio_session().add(made)
+    studio_session().flush()
+    letters = write_letters(studio_session(), made, title, current_member(), visitor().name)
+    studio_session().commit()
     flash(_assigned(title.lesson.title, letters), "done")
     return redirect(url_for("assignments.index"), 303)
 
@@ -57,23 +57,25 @@ def create() -> ResponseReturnValue:
 @blueprint.post("/assignments/<int:assignment_id>/recall")
 def destroy(assignment_id: int) -> ResponseReturnValue:
     """Take an assignment back, with its letters that were not sent."""
-    found = rows().get(Assignment, assignment_id) or abort(404)
-    if is_recalled(rows(), found.id):
+    found = studio_session().get(Assignment, assignment_id) or abort(404)
+    if is_recalled(studio_session(), found.id):
         abort(410)
-    recall_letters(rows(), found.id)
-    rows().add(Recall(assignment_id=found.id, recalled_by=place().membership_id, at=now()))
+    recall_letters(studio_session(), found.id)
+    studio_session().add(
+        Recall(assignment_id=found.id, recalled_by=current_member().membership_id, at=now())
+    )
     try:
-        rows().commit()
+        studio_session().commit()
     except IntegrityError:  # somebody took it back at the same moment
         abort(410)
     flash("The assignment is taken back.", "done")
     return redirect(url_for("assignments.index"), 303)
 
 
-def _form() -> tuple[AssignmentForm, list[Taught]]:
-    form, taught = AssignmentForm(request.form), everything_taught(rows())
-    form.today = today(place().time_zone)
-    form.offer(taught, locations(rows()), people_here(rows()))
+def _form() -> tuple[AssignmentForm, list[CurrentEdition]]:
+    form, taught = AssignmentForm(request.form), current_editions(studio_session())
+    form.today = today(current_member().time_zone)
+    form.offer(taught, locations(studio_session()), people_here(studio_session()))
     return form, taught
 
 

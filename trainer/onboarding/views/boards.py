@@ -9,14 +9,14 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.clock import today
-from trainer.editions.lookup import taught_or_404
-from trainer.editions.queries.current import everything_taught
+from trainer.editions.lookup import edition_or_404
+from trainer.editions.queries.current import current_editions
 from trainer.onboarding.models.assignment import due_dates
 from trainer.onboarding.queries.board import boards
 from trainer.onboarding.queries.board_row import BoardRow, Readiness
 from trainer.onboarding.queries.board_summary import board_summaries
 from trainer.progress.completions import completions
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
 blueprint = Blueprint("boards", __name__)
@@ -33,9 +33,11 @@ ORDERS = {
 @blueprint.get("/boards")
 def index() -> ResponseReturnValue:
     """Every lesson with its counts; of one lesson alone, its board."""
-    titles = everything_taught(rows())
-    found, due = completions(rows(), titles), due_dates(rows())
-    listed = board_summaries(rows(), titles, found, due, today(place().time_zone))
+    titles = current_editions(studio_session())
+    found, due = completions(studio_session(), titles), due_dates(studio_session())
+    listed = board_summaries(
+        studio_session(), titles, found, due, today(current_member().time_zone)
+    )
     if len(listed) == 1:
         return redirect(url_for("boards.show", slug=listed[0].slug))
     return page("boards/index.html", listed=listed)
@@ -44,9 +46,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/lessons/<slug>/board")
 def show(slug: str) -> ResponseReturnValue:
     """The table of one lesson, filtered and sorted as the address says."""
-    taught = taught_or_404(slug)
-    done, due = completions(rows(), [taught]), due_dates(rows())
-    found = boards(rows(), [taught], done, due, today(place().time_zone))
+    taught = edition_or_404(slug)
+    done, due = completions(studio_session(), [taught]), due_dates(studio_session())
+    found = boards(studio_session(), [taught], done, due, today(current_member().time_zone))
     everybody = found[taught.title_id]
     wanted = {name: request.args.get(name, "").strip() for name in ("query", "state", "location")}
     order = request.args.get("sort", "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from trainer.editions.lookup import taught_or_404
+from trainer.editions.lookup import edition_or_404
 from trainer.progress.delta import delta
 from trainer.quizzing.queries.passes import quiz_pass
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
 blueprint = Blueprint("deltas", __name__)
@@ -17,13 +17,13 @@ blueprint = Blueprint("deltas", __name__)
 @blueprint.get("/lessons/<slug>/delta")
 def show(slug: str) -> ResponseReturnValue:
     """All that I did and have to look at again, each with its way there."""
-    taught = taught_or_404(slug)
-    me = place().membership_id
-    passed = quiz_pass(rows(), me, taught)
+    taught = edition_or_404(slug)
+    me = current_member().membership_id
+    passed = quiz_pass(studio_session(), me, taught)
     return page(
         "deltas/show.html",
         slug=slug,
         lesson=taught.lesson,
-        delta=delta(rows(), taught, me, passed),
+        delta=delta(studio_session(), taught, me, passed),
         standing=passed,
     )

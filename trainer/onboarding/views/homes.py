@@ -14,7 +14,7 @@ from trainer.accounts.models.proof import TOLD_FOR
 from trainer.accounts.queries.invitations import open_invitations
 from trainer.accounts.queries.recoveries import recoveries
 from trainer.clock import now, today
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.onboarding.models.assignment import DueDate, due_dates, due_dates_of
 from trainer.onboarding.queries.board_summary import board_summaries
 from trainer.onboarding.queries.to_do import due_lessons
@@ -23,7 +23,7 @@ from trainer.progress.completions import completions
 from trainer.progress.delta import deltas
 from trainer.study.queries.progress import ReadingProgress, State, progress
 from trainer.study.queries.study import Study, studies
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.tenancy.models.membership import Role
 from trainer.tenancy.models.studio import Location
 from trainer.tenancy.queries.people import headcount, locations
@@ -46,36 +46,38 @@ class Step:
 @blueprint.get("/")
 def show() -> ResponseReturnValue:
     """What is next for me, and for those I look after."""
-    studied = studies(rows(), place().membership_id)
-    if place().role is Role.INSTRUCTOR:
+    studied = studies(studio_session(), current_member().membership_id)
+    if current_member().role is Role.INSTRUCTOR:
         return page("homes/instructor.html", **_instructors(studied))
-    people = headcount(rows())
+    people = headcount(studio_session())
     values = _managers(studied, people)
-    if place().role is Role.MANAGER:
+    if current_member().role is Role.MANAGER:
         return page("homes/manager.html", **values)
-    return page("homes/owner.html", steps=_steps(locations(rows()), people), **values)
+    return page("homes/owner.html", steps=_steps(locations(studio_session()), people), **values)
 
 
 def _instructors(studied: list[Study]) -> dict[str, Any]:
-    titles, me = _titles(studied), place().membership_id
-    found = completions(rows(), titles, me)
+    titles, me = _titles(studied), current_member().membership_id
+    found = completions(studio_session(), titles, me)
     done = {each.title_id: found.of(me, each) for each in titles}
     passes = {title: each.quiz.quiz_pass for title, each in done.items() if each.quiz}
-    changed = deltas(rows(), titles, me, passes)
+    changed = deltas(studio_session(), titles, me, passes)
     waiting = {each.slug: changed[each.title_id].count for each in titles}
-    return {"waiting": waiting} | _mine(studied, done, due_dates_of(rows(), me))
+    return {"waiting": waiting} | _mine(studied, done, due_dates_of(studio_session(), me))
 
 
 def _managers(studied: list[Study], people: int) -> dict[str, Any]:
-    titles, me = _titles(studied), place().membership_id
-    found, due = completions(rows(), titles), due_dates(rows())
+    titles, me = _titles(studied), current_member().membership_id
+    found, due = completions(studio_session(), titles), due_dates(studio_session())
     done = {each.title_id: found.of(me, each) for each in titles}
     my_due = {title: day for (member, title), day in due.items() if member == me}
     return {
         "people": people,
-        "standings": board_summaries(rows(), titles, found, due, today(place().time_zone)),
-        "invitations": open_invitations(rows(), now()),
-        "recoveries": recoveries(rows(), now() - TOLD_FOR),
+        "standings": board_summaries(
+            studio_session(), titles, found, due, today(current_member().time_zone)
+        ),
+        "invitations": open_invitations(studio_session(), now()),
+        "recoveries": recoveries(studio_session(), now() - TOLD_FOR),
     } | _mine(studied, done, my_due)
 
 
@@ -93,12 +95,12 @@ def _mine(
     return {
         "lessons": lessons,
         "duties": owed,
-        "today": today(place().time_zone),
+        "today": today(current_member().time_zone),
         "resume": min(unfinished, key=lambda each: (by_day(each), each.state), default=None),
     }
 
 
-def _titles(studied: list[Study]) -> list[Taught]:
+def _titles(studied: list[Study]) -> list[CurrentEdition]:
     return [each.taught for each in studied]
 
 
@@ -107,7 +109,7 @@ def _steps(places: list[Location], people: int) -> list[Step]:
         Step(
             "Make it yours",
             "Your logo and colour appear on every page.",
-            place().logo_sha256 is not None,
+            current_member().logo_sha256 is not None,
             url_for("settings.edit"),
             "Add your logo",
         ),

@@ -16,7 +16,7 @@ from trainer.quizzing.queries.passes import QuizCell
 from trainer.study.lookup import study_or_404
 from trainer.study.queries.progress import State, outline, progress
 from trainer.study.queries.study import Study, studies
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
 blueprint = Blueprint("lessons", __name__)
@@ -26,7 +26,9 @@ blueprint = Blueprint("lessons", __name__)
 def index() -> ResponseReturnValue:
     """Every lesson, with how far I am; searched by the words of its title and summary."""
     query = request.args.get("query", "").strip()
-    everything = [progress(each) for each in studies(rows(), place().membership_id)]
+    everything = [
+        progress(each) for each in studies(studio_session(), current_member().membership_id)
+    ]
     found = [each for each in everything if each.mentions(query)]
     return page("lessons/index.html", lessons=found, query=query, total=len(everything))
 
@@ -35,19 +37,19 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One lesson: what it teaches, its sections, and where I go on."""
     mine = study_or_404(slug)
-    me, taught = place().membership_id, mine.taught
-    done = completions(rows(), [taught], me).of(me, taught)
+    me, taught = current_member().membership_id, mine.taught
+    done = completions(studio_session(), [taught], me).of(me, taught)
     return page(
         "lessons/show.html",
-        delta=delta(rows(), taught, me, done.quiz.quiz_pass if done.quiz else None),
+        delta=delta(studio_session(), taught, me, done.quiz.quiz_pass if done.quiz else None),
         slug=slug,
         lesson=mine.lesson,
         progress=progress(mine),
         reading=_state(done.read),
         sections=outline(mine),
         ways=_ways(mine, done),
-        mine_due=None if done.is_done else due_dates_of(rows(), me).get(taught.title_id),
-        today=today(place().time_zone),
+        mine_due=None if done.is_done else due_dates_of(studio_session(), me).get(taught.title_id),
+        today=today(current_member().time_zone),
     )
 
 

@@ -16,7 +16,7 @@ from quizzes.percent import percent
 from trainer.editions.models.edition import Edition
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import EDITIONS
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.quizzing.models.attempt import Attempt, Scope
 from trainer.quizzing.models.result import Result
 from trainer.storage.base import rows_as
@@ -83,13 +83,13 @@ class QuizCell:
 Of = tuple[int, int]  # a member and a title
 
 
-def quiz_pass(session: Session, membership_id: int, taught: Taught) -> QuizPass | None:
+def quiz_pass(session: Session, membership_id: int, taught: CurrentEdition) -> QuizPass | None:
     """A member's pass of one quiz, if they have passed it: two queries."""
     return quiz_passes(session, membership_id, [taught]).get(taught.title_id)
 
 
 def quiz_passes(
-    session: Session, membership_id: int, titles: Sequence[Taught]
+    session: Session, membership_id: int, titles: Sequence[CurrentEdition]
 ) -> dict[int, QuizPass]:
     """A member's pass of the quiz of each title that they have passed: two queries."""
     cells = quiz_cells(session, titles, membership_id)
@@ -97,7 +97,7 @@ def quiz_passes(
 
 
 def quiz_cells(
-    session: Session, titles: Sequence[Taught], member: int | None = None
+    session: Session, titles: Sequence[CurrentEdition], member: int | None = None
 ) -> dict[Of, QuizCell]:
     """The tries of one member, or of everybody, at the quizzes of those titles: two queries."""
     with_quiz = {each.title_id: each for each in titles if each.quiz}
@@ -136,7 +136,7 @@ def _attempts(
 
 
 def _moved(
-    session: Session, attempts: Mapping[Of, dict[int, _Try]], titles: Sequence[Taught]
+    session: Session, attempts: Mapping[Of, dict[int, _Try]], titles: Sequence[CurrentEdition]
 ) -> _Moved:
     """What marks otherwise now, by the edition passed and the one taught."""
     passed = {
@@ -149,7 +149,7 @@ def _moved(
     return moved
 
 
-def _cell(taught: Taught, attempts: dict[int, _Try], moved: _Moved) -> QuizCell:
+def _cell(taught: CurrentEdition, attempts: dict[int, _Try], moved: _Moved) -> QuizCell:
     results = [each for each in attempts.values() if each.fraction is not None]
     passes = [each for each in results if each.passed]
     stands = next(reversed(passes or results), None)
@@ -161,7 +161,7 @@ def _cell(taught: Taught, attempts: dict[int, _Try], moved: _Moved) -> QuizCell:
     )
 
 
-def _pass(passed: _Try, taught: Taught, moved: _Moved) -> QuizPass:
+def _pass(passed: _Try, taught: CurrentEdition, moved: _Moved) -> QuizPass:
     assert passed.fraction is not None and passed.at is not None  # noqa: S101, PT018  (for mypy)
     return QuizPass(
         attempt_id=passed.attempt_id,
@@ -173,7 +173,7 @@ def _pass(passed: _Try, taught: Taught, moved: _Moved) -> QuizPass:
     )
 
 
-def _again(taught: Taught, moved: set[PartRef]) -> tuple[str, ...]:
+def _again(taught: CurrentEdition, moved: set[PartRef]) -> tuple[str, ...]:
     """What is asked again: all of it when the quiz itself changed, or a question was taken out."""
     if taught.quiz is None or not moved:
         return ()
@@ -182,7 +182,7 @@ def _again(taught: Taught, moved: set[PartRef]) -> tuple[str, ...]:
     return live if not changed or ("quiz", taught.quiz.ref) in moved else changed
 
 
-def marking(titles: Iterable[Taught]) -> dict[str, Any]:
+def marking(titles: Iterable[CurrentEdition]) -> dict[str, Any]:
     """What ``marks_otherwise`` asks for, of those titles."""
     quizzes = {each.title_id: each.quiz for each in titles if each.quiz and each.quiz.live}
     waiting = [(title, ref) for title, quiz in quizzes.items() for ref in sorted(quiz.waiting)]

@@ -12,7 +12,7 @@ from trainer.clock import now
 from trainer.quizzing.lookup import sitting_or_404
 from trainer.quizzing.models.attempt import AnswerEvent
 from trainer.quizzing.sitting import Sitting
-from trainer.tenancy.access import rows
+from trainer.tenancy.access import studio_session
 from trainer.web.pages import page
 
 blueprint = Blueprint("answers", __name__)
@@ -25,7 +25,7 @@ def edit(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
     """Ask one question, with the answer kept so far."""
     sitting = _open_sitting(slug, attempt_id)
     question, layout = drawn = _drawn(sitting, number)
-    answer = sitting.attempt.answer(rows(), question.ref)
+    answer = sitting.attempt.answer(studio_session(), question.ref)
     filled = question.form_values(layout, answer) if answer else {}
     return _page(sitting, number, drawn, filled)
 
@@ -40,8 +40,8 @@ def update(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
         answer = question.read_form(layout, sent)
     except AnswerRefused as refusal:
         return _page(sitting, number, drawn, sent, error=str(refusal)), 422
-    AnswerEvent.record(rows(), sitting.attempt, question.ref, answer, now())
-    rows().commit()
+    AnswerEvent.record(studio_session(), sitting.attempt, question.ref, answer, now())
+    studio_session().commit()
     return redirect(_onward(sitting, slug, number), 303)
 
 

@@ -17,14 +17,14 @@ from quizzes.mark import Mark
 from quizzes.quiz import Quiz
 from trainer.clock import now
 from trainer.debate.disclosure import Disclosure, disclosure
-from trainer.editions.lookup import taught_or_404
-from trainer.editions.queries.current import Taught
+from trainer.editions.lookup import edition_or_404
+from trainer.editions.queries.current import CurrentEdition
 from trainer.quizzing.lookup import quiz_or_404, sitting_or_404
 from trainer.quizzing.models.attempt import Attempt, Scope
 from trainer.quizzing.queries.attempts import attempt_rows, startable
 from trainer.quizzing.queries.passes import quiz_pass
 from trainer.quizzing.sitting import Sitting
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
 blueprint = Blueprint("attempts", __name__)
@@ -44,9 +44,9 @@ class Marked:
 @blueprint.post("/lessons/<slug>/quiz/attempts")
 def create(slug: str) -> ResponseReturnValue:
     """Begin at all of it, or at what changed since I passed; an open attempt is gone on with."""
-    taught = taught_or_404(slug)
+    taught = edition_or_404(slug)
     quiz = quiz_or_404(taught)
-    attempts = attempt_rows(rows(), place().membership_id, taught.title_id)
+    attempts = attempt_rows(studio_session(), current_member().membership_id, taught.title_id)
     waiting = next((each.id for each in attempts if each.closed_at is None), None)
     if waiting is None:
         only = _changed(taught) if request.form.get("scope") == Scope.DELTA else None
@@ -65,9 +65,9 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
     sitting = sitting_or_404(slug, attempt_id)
     if sitting.is_open:
         return _overview(sitting)
-    me, title_id = place().membership_id, sitting.attempt.title_id
-    known = disclosure(rows(), me, title_id, sitting.lesson)
-    came_to = sitting.outcome(rows())
+    me, title_id = current_member().membership_id, sitting.attempt.title_id
+    known = disclosure(studio_session(), me, title_id, sitting.lesson)
+    came_to = sitting.outcome(studio_session())
     return page(
         "attempts/show.html",
         slug=sitting.slug,
@@ -76,40 +76,42 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
         outcome=came_to,
         policy=sitting.quiz.policy,
         marked=_marked(sitting, came_to, known),
-        may_start=startable(sitting.quiz, attempt_rows(rows(), me, title_id)),
+        may_start=startable(sitting.quiz, attempt_rows(studio_session(), me, title_id)),
     )
 
 
-def _changed(taught: Taught) -> tuple[str, ...]:
+def _changed(taught: CurrentEdition) -> tuple[str, ...]:
     """The questions that changed since I passed; there is nothing to begin without any."""
-    passed = quiz_pass(rows(), place().membership_id, taught)
+    passed = quiz_pass(studio_session(), current_member().membership_id, taught)
     return passed.to_answer_again if passed and passed.is_stale else abort(410)
 
 
-def _begin(taught: Taught, quiz: Quiz, number: int, only: tuple[str, ...] | None) -> int | None:
+def _begin(
+    taught: CurrentEdition, quiz: Quiz, number: int, only: tuple[str, ...] | None
+) -> int | None:
     """The id of a new attempt, or None when another was begun in this very moment."""
     attempt = Attempt.start(
         quiz,
         number,
         only,
         scope=Scope.WHOLE if only is None else Scope.DELTA,
-        membership_id=place().membership_id,
+        membership_id=current_member().membership_id,
         title_id=taught.title_id,
         edition_id=taught.edition_id,
         started_at=now(),
     )
-    rows().add(attempt)
+    studio_session().add(attempt)
     try:
-        rows().flush()
+        studio_session().flush()
     except IntegrityError:
         return None
     begun = attempt.id
-    rows().commit()
+    studio_session().commit()
     return begun
 
 
 def _overview(sitting: Sitting) -> str:
-    answers = sitting.answers(rows())
+    answers = sitting.answers(studio_session())
     answered = [not _is_blank(answers, each.question) for each in sitting.layout.questions]
     return page(
         "attempts/overview.html",

@@ -10,7 +10,7 @@ from trainer.quizzing.queries.attempts import attempt_rows, startable, tries
 from trainer.quizzing.queries.passes import quiz_pass
 from trainer.study.lookup import study_or_404
 from trainer.study.queries.progress import progress
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
 blueprint = Blueprint("quizzes", __name__)
@@ -22,7 +22,7 @@ def show(slug: str) -> ResponseReturnValue:
     study = study_or_404(slug)
     taught = study.taught
     quiz = quiz_or_404(taught)
-    attempts = attempt_rows(rows(), place().membership_id, taught.title_id)
+    attempts = attempt_rows(studio_session(), current_member().membership_id, taught.title_id)
     return page(
         "quizzes/show.html",
         slug=slug,
@@ -33,5 +33,5 @@ def show(slug: str) -> ResponseReturnValue:
         open_attempt=next((each for each in attempts if each.closed_at is None), None),
         may_start=startable(quiz, attempts),
         tries=tries(attempts),
-        standing=quiz_pass(rows(), place().membership_id, taught),
+        standing=quiz_pass(studio_session(), current_member().membership_id, taught),
     )

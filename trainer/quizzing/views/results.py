@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from trainer.clock import now
 from trainer.quizzing.lookup import sitting_or_404
 from trainer.quizzing.models.result import Result
-from trainer.tenancy.access import rows
+from trainer.tenancy.access import studio_session
 
 blueprint = Blueprint("results", __name__)
 
@@ -17,9 +17,11 @@ blueprint = Blueprint("results", __name__)
 def create(slug: str, attempt_id: int) -> ResponseReturnValue:
     """Close the attempt and mark it, in one transaction; sending it twice marks it once."""
     sitting = sitting_or_404(slug, attempt_id)
-    if sitting.attempt.hand_in(rows(), now()):
-        rows().add(
-            Result.of(sitting.attempt, sitting.outcome(rows()), sitting.package.sha256, now())
+    if sitting.attempt.hand_in(studio_session(), now()):
+        studio_session().add(
+            Result.of(
+                sitting.attempt, sitting.outcome(studio_session()), sitting.package.sha256, now()
+            )
         )
-        rows().commit()
+        studio_session().commit()
     return redirect(url_for("attempts.show", slug=slug, attempt_id=attempt_id), 303)

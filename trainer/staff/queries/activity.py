@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 from lessons.lesson import Lesson
 from quizzes.percent import percent
 from trainer.editions.models.edition import package
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.onboarding.models.assignment import Assignment
 from trainer.quizzing.models.attempt import Scope
 from trainer.quizzing.queries.passes import marking
 from trainer.staff.queries import activity_sources
-from trainer.staff.queries.activity_entry import Happening, Kind
+from trainer.staff.queries.activity_entry import ActivityEntry, Kind
 from trainer.staff.queries.activity_sources import (
     AttemptDeed,
     CopyDeed,
@@ -33,10 +33,12 @@ from trainer.staff.queries.activity_sources import (
 from trainer.storage.base import rows_as
 
 _Asked = Mapping[str, Any]
-_ByTitle = Mapping[int, Taught]
+_ByTitle = Mapping[int, CurrentEdition]
 
 
-def timeline(session: Session, titles: Sequence[Taught], membership_id: int) -> list[Happening]:
+def activity(
+    session: Session, titles: Sequence[CurrentEdition], membership_id: int
+) -> list[ActivityEntry]:
     """What a member did with those titles, and when they came and went, the newest first."""
     by_id = {each.title_id: each for each in titles}
     asked: _Asked = {
@@ -57,31 +59,31 @@ def timeline(session: Session, titles: Sequence[Taught], membership_id: int) -> 
     return sorted(found, key=lambda each: each.at, reverse=True)
 
 
-def _readings(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+def _readings(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[ActivityEntry]:
     for row in rows_as(PartDeed, session.execute(activity_sources.READINGS, asked)):
         section = _lesson(session, row).section(row.ref)
         yield _of(titles, row, Kind.READ, section.title if section else row.ref)
 
 
-def _practices(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+def _practices(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[ActivityEntry]:
     for row in rows_as(PracticeDeed, session.execute(activity_sources.PRACTICES, asked)):
         ease = f"Ease {row.ease_before} before, {row.ease_after} after"
         yield _of(titles, row, Kind.PRACTISED, _exercise(session, row), ease)
 
 
-def _sign_offs(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+def _sign_offs(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[ActivityEntry]:
     for row in rows_as(SignOffDeed, session.execute(activity_sources.SIGN_OFFS, asked)):
         yield _of(titles, row, Kind.SIGNED_OFF, _exercise(session, row), row.qualification)
 
 
-def _stances(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+def _stances(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[ActivityEntry]:
     for row in rows_as(StanceDeed, session.execute(activity_sources.STANCES, asked)):
         argued = _lesson(session, row).row(row.ref)
         wording = argued.wording if argued else row.ref
         yield _of(titles, row, Kind.STANCE, wording, f"{row.phase.capitalize()} stance")
 
 
-def _attempts(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+def _attempts(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[ActivityEntry]:
     found = session.execute(activity_sources.ATTEMPTS, {**asked, **marking(titles.values())})
     newest = {row.id: row for row in rows_as(AttemptDeed, found)}
     for row in newest.values():
@@ -89,18 +91,18 @@ def _attempts(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Hap
         yield _of(titles, row, Kind.QUIZ, title, _came_to(row))
 
 
-def _copies(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+def _copies(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[ActivityEntry]:
     for row in rows_as(CopyDeed, session.execute(activity_sources.COPIES, asked)):
         printed = _of(titles, row, Kind.HANDOUT, f"Handout {row.serial}")
         yield replace(printed, copy_id=row.copy_id)
 
 
-def _assignments(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[Happening]:
+def _assignments(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[ActivityEntry]:
     for row in session.execute(activity_sources.ASSIGNMENTS, asked):
         assignment: Assignment = row.Assignment
         taught = titles[assignment.title_id]
         # An instructor sees no colleague, so whoever assigned it has no name for them.
-        yield Happening(
+        yield ActivityEntry(
             at=max(assignment.at, row.since),
             kind=Kind.ASSIGNED,
             title=f"Due {assignment.due_day(row.since, row.time_zone):%-d %B %Y}",
@@ -110,11 +112,11 @@ def _assignments(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[
         )
 
 
-def _stays(session: Session, asked: _Asked) -> Iterator[Happening]:
+def _stays(session: Session, asked: _Asked) -> Iterator[ActivityEntry]:
     for row in session.execute(activity_sources.STAYS, asked):
-        yield Happening(row.since, Kind.JOINED, row.name)
+        yield ActivityEntry(row.since, Kind.JOINED, row.name)
         if row.until is not None:
-            yield Happening(row.until, Kind.LEFT, row.name)
+            yield ActivityEntry(row.until, Kind.LEFT, row.name)
 
 
 def _of(
@@ -123,10 +125,10 @@ def _of(
     kind: Kind,
     title: str,
     note: str = "",
-) -> Happening:
+) -> ActivityEntry:
     """What a row of a title says, with the lesson's name as it is now."""
     taught = titles[row.title_id]
-    return Happening(
+    return ActivityEntry(
         at=row.at,
         kind=kind,
         title=title,

@@ -1,4 +1,4 @@
-"""Happening: one thing that somebody did, or that was set for them, as a line of their timeline."""
+"""Activity entry: one thing that somebody did, or that was set for them, as a line of a log."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SET = {Kind.ASSIGNED, Kind.JOINED, Kind.LEFT}
 
 
 @dataclass(frozen=True)
-class Happening:
+class ActivityEntry:
     """When and what, in words; ``edition`` is None, and ``lesson`` empty, where there is none.
 
     ``is_stale`` says that what it rests on has changed since. ``copy_id`` names the copy of a
@@ -76,14 +76,14 @@ class Day(Generic[Told]):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ActivityFilter:
     """What is asked of a timeline: a lesson by slug, a kind, or either empty for all of it."""
 
     lesson: str = ""
     kind: str = ""
     to_the_end: bool = False
 
-    def of(self, happenings: Iterable[Happening]) -> list[Happening]:
+    def of(self, happenings: Iterable[ActivityEntry]) -> list[ActivityEntry]:
         """Those that are asked for."""
         return [
             each
@@ -93,10 +93,10 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Excerpt:
+class ActivityPage:
     """What is shown of a timeline, of how many ``found`` and how many there are in all."""
 
-    days: list[Day[Happening]]
+    days: list[Day[ActivityEntry]]
     shown: int
     found: int
     total: int
@@ -104,12 +104,14 @@ class Excerpt:
     has_study: bool
 
 
-def excerpt(timeline: Sequence[Happening], wanted: Wanted, zone: ZoneInfo) -> Excerpt:
+def excerpt(
+    timeline: Sequence[ActivityEntry], wanted: ActivityFilter, zone: ZoneInfo
+) -> ActivityPage:
     """What is wanted of a timeline: the newest alone, unless it is wanted to the end."""
     found = wanted.of(timeline)
     shown = found if wanted.to_the_end else found[:MOST]
     there_are = {wanted.kind, *(each.kind.value for each in timeline)}
-    return Excerpt(
+    return ActivityPage(
         days=by_day(shown, zone),
         shown=len(shown),
         found=len(found),

@@ -17,7 +17,7 @@ A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Wanted:
+class EventFilter:
     """What is asked for: a part of a name, a kind, or either empty for all; pages count from 1."""
 
     query: str = ""
@@ -31,7 +31,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Told:
+class EventRow:
     """One event with its names: ``whom`` it is about, or the guest that it is about."""
 
     at: dt.datetime
@@ -46,11 +46,11 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Activity:
+class EventPage:
     """One page of what was found, of how many there are in all; ``wanted`` as it was answered."""
 
-    told: list[Told]
-    wanted: Wanted
+    told: list[EventRow]
+    wanted: EventFilter
     found: int
     total: int
 
@@ -60,7 +60,7 @@ class Activity:
         return self.wanted.page * A_PAGE >= self.found
 
 
-def activity(session: Session, wanted: Wanted) -> Activity:
+def events(session: Session, wanted: EventFilter) -> EventPage:
     """What happened in the session's studio; a page that is not there is the nearest that is."""
     names = dict(session.execute(_NAMES).all())
     which = _which(session, wanted, names)
@@ -68,11 +68,11 @@ def activity(session: Session, wanted: Wanted) -> Activity:
     wanted = replace(wanted, page=min(max(wanted.page, 1), max(-(-found // A_PAGE), 1)))
     statement = _EVENTS.where(*which).offset((wanted.page - 1) * A_PAGE)
     told = [_told(event, guest, names) for event, guest in session.execute(statement)]
-    return Activity(told, wanted, found, total)
+    return EventPage(told, wanted, found, total)
 
 
-def _told(event: Event, guest: str | None, names: dict[int, str]) -> Told:
-    return Told(
+def _told(event: Event, guest: str | None, names: dict[int, str]) -> EventRow:
+    return EventRow(
         at=event.at,
         kind=event.kind,
         by=names[event.done_by],
@@ -85,7 +85,9 @@ def _told(event: Event, guest: str | None, names: dict[int, str]) -> Told:
     )
 
 
-def _which(session: Session, wanted: Wanted, names: dict[int, str]) -> list[sa.ColumnElement[bool]]:
+def _which(
+    session: Session, wanted: EventFilter, names: dict[int, str]
+) -> list[sa.ColumnElement[bool]]:
     which: list[sa.ColumnElement[bool]] = []
     if wanted.kind in set(EventKind):
         which.append(Event.kind == wanted.kind)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from trainer.editions.queries.current import Taught, everything_taught
+from trainer.editions.queries.current import CurrentEdition, current_editions
 from trainer.progress.completion import PartsCell
 from trainer.progress.completions import read_cells
 from trainer.study.queries.progress import ReadingProgress, State
@@ -50,7 +50,7 @@ class MemberRow:
 
 
 def roster(
-    session: Session, membership_id: int | None = None, taught: list[Taught] | None = None
+    session: Session, membership_id: int | None = None, taught: list[CurrentEdition] | None = None
 ) -> list[MemberRow]:
     """The members that the session sees, by name; a query less when all that is taught is known."""
     statement = (
@@ -65,10 +65,10 @@ def roster(
     )
     if membership_id is not None:
         statement = statement.where(Membership.id == membership_id)
-    everything = everything_taught(session) if taught is None else taught
+    everything = current_editions(session) if taught is None else taught
     read = read_cells(session, everything, membership_id)
 
-    def progress(member: Membership, title: Taught) -> ReadingProgress:
+    def progress(member: Membership, title: CurrentEdition) -> ReadingProgress:
         cell = read.get((member.id, title.title_id), PartsCell(0))
         return ReadingProgress.of(title, cell.done, cell.last_at)
 

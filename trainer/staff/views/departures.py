@@ -11,7 +11,7 @@ from trainer.clock import now
 from trainer.staff.forms.membership import LAST_OWNER
 from trainer.staff.lookup import editable_or_404
 from trainer.staff.queries.roster import MemberRow
-from trainer.tenancy.access import place, rows, unscoped
+from trainer.tenancy.access import current_member, studio_session, unscoped
 from trainer.tenancy.models.event import Event, EventKind
 from trainer.tenancy.models.membership import Membership, Role
 from trainer.tenancy.models.sign_in import SignIn
@@ -32,23 +32,23 @@ def new(membership_id: int) -> ResponseReturnValue:
 @blueprint.post("/memberships/<int:membership_id>/departure")
 def create(membership_id: int) -> ResponseReturnValue:
     """End the stay at once, and the sign-ins of whoever is in no other studio."""
-    Studio.take_turn(rows(), place().studio_id)
+    Studio.take_turn(studio_session(), current_member().studio_id)
     member = editable_or_404(membership_id)
-    row = rows().get_one(Membership, membership_id)
+    row = studio_session().get_one(Membership, membership_id)
     fallen = lapse(row, role=None)
-    if row.role == Role.OWNER and not has_another_owner(rows(), row):
+    if row.role == Role.OWNER and not has_another_owner(studio_session(), row):
         return _page(member, LAST_OWNER), 422
     person_id = row.person_id
-    row.leave(rows(), now(), by=place().membership_id)
-    record(rows(), Event(kind=EventKind.LEFT, about=membership_id))
-    rows().commit()
+    row.leave(studio_session(), now(), by=current_member().membership_id)
+    record(studio_session(), Event(kind=EventKind.LEFT, about=membership_id))
+    studio_session().commit()
     _sign_out_if_nowhere(person_id)
     flash(f"{member.name} has left the studio. Their record is kept.{fallen}", "done")
     return redirect(url_for("memberships.index"), 303)
 
 
 def _page(member: MemberRow, error: str | None = None) -> str:
-    falling = invitations_by(rows(), member.id, now())
+    falling = invitations_by(studio_session(), member.id, now())
     return page("departures/new.html", member=member, error=error, falling=falling)
 
 

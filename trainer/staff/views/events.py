@@ -8,8 +8,8 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from trainer.staff.queries.activity_entry import by_day
-from trainer.staff.queries.events import Wanted, activity
-from trainer.tenancy.access import place, rows
+from trainer.staff.queries.events import EventFilter, events
+from trainer.tenancy.access import current_member, studio_session
 from trainer.tenancy.models.event import EventKind
 from trainer.web.pages import page
 
@@ -19,15 +19,15 @@ blueprint = Blueprint("events", __name__)
 @blueprint.get("/events")
 def index() -> ResponseReturnValue:
     """Who came, went, changed, invited and printed, searched by name and narrowed to a kind."""
-    wanted = Wanted(
+    wanted = EventFilter(
         request.args.get("query", "").strip(),
         request.args.get("kind", ""),
         request.args.get("page", 1, int),
     )
-    found = activity(rows(), wanted)
+    found = events(studio_session(), wanted)
     return page(
         "events/index.html",
         activity=found,
-        days=by_day(found.told, ZoneInfo(place().time_zone)),
+        days=by_day(found.told, ZoneInfo(current_member().time_zone)),
         kinds=[kind.value for kind in EventKind],
     )

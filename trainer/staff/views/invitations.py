@@ -16,7 +16,7 @@ from trainer.clock import now
 from trainer.config import Config
 from trainer.mail.outbox import Letter, Outbox
 from trainer.staff.forms.membership import InvitationForm
-from trainer.tenancy.access import place, rows, visitor
+from trainer.tenancy.access import current_member, studio_session, visitor
 from trainer.tenancy.models.event import Event, EventKind
 from trainer.tenancy.models.membership import Role
 from trainer.tenancy.models.studio import Studio
@@ -46,7 +46,7 @@ def new() -> ResponseReturnValue:
     """Ask whom to invite; somebody whose invitation has ended may be invited again."""
     form, again = InvitationForm(), request.args.get("again", type=int)
     _offer(form)
-    if again and (found := invitation(rows(), again)):
+    if again and (found := invitation(studio_session(), again)):
         location = str(found.location_id or "")
         form.process(
             data={"name": found.name, "email": found.email, "role": found.role}
@@ -59,34 +59,34 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Make an invitation; mail its link if we can, or else show it."""
     form = InvitationForm(request.form)
-    Studio.take_turn(rows(), place().studio_id)
+    Studio.take_turn(studio_session(), current_member().studio_id)
     _offer(form)
     if not form.validate():
         return _page(form), 422
-    if already := open_invitation(rows(), str(form.email.data), now()):
+    if already := open_invitation(studio_session(), str(form.email.data), now()):
         form.email.errors = [ALREADY.format(until=day(already.expires))]
         return _page(form, already), 422
     made = _made(form)
-    rows().add(made)
-    rows().flush()
+    studio_session().add(made)
+    studio_session().flush()
     target = url_for("invitations.show", invitation_id=made.id)
     _write_letter(made)
-    record(rows(), Event(kind=EventKind.INVITED, invitation_id=made.id, became=made.role))
-    rows().commit()
+    record(studio_session(), Event(kind=EventKind.INVITED, invitation_id=made.id, became=made.role))
+    studio_session().commit()
     return redirect(target, 303)
 
 
 @blueprint.get("/invitations/<int:invitation_id>")
 def show(invitation_id: int) -> ResponseReturnValue:
     """Where it stands; while it is open, its link for whoever may hand it over."""
-    found = invitation(rows(), invitation_id) or abort(404)
+    found = invitation(studio_session(), invitation_id) or abort(404)
     row = invitation_row(found, now())
     link = invitation_link(found.nonce)
     return page(
         "invitations/show.html",
         invitation=row,
         link=link if row.state is InvitationState.OPEN and _may_hand_over(found) else None,
-        letter=Outbox.about(rows(), link) if found.way == Way.MAIL else None,
+        letter=Outbox.about(studio_session(), link) if found.way == Way.MAIL else None,
     )
 
 
@@ -96,19 +96,21 @@ def destroy(invitation_id: int) -> ResponseReturnValue:
     found = _held_or_404(invitation_id)
     if found.closing:
         abort(410)
-    found.close(rows(), End.WITHDRAWN, place().membership_id, now())
-    Outbox.recall(rows(), invitation_link(found.nonce))
-    record(rows(), Event(kind=EventKind.WITHDRAWN, invitation_id=found.id))
-    rows().commit()
+    found.close(studio_session(), End.WITHDRAWN, current_member().membership_id, now())
+    Outbox.recall(studio_session(), invitation_link(found.nonce))
+    record(studio_session(), Event(kind=EventKind.WITHDRAWN, invitation_id=found.id))
+    studio_session().commit()
     flash(f"The invitation for {found.name} is withdrawn. Its link no longer works.", "done")
     return redirect(url_for("memberships.index"), 303)
 
 
 def _offer(form: InvitationForm) -> None:
-    form.offer(place().role, locations(rows()))
+    form.offer(current_member().role, locations(studio_session()))
     config: Config = current_app.extensions["config"]
     # A mailed link needs no word; in the demo anybody may be the owner, so theirs is worth nothing.
-    form.offer_word(is_asked=place().role is Role.OWNER and not (config.mails or config.demo))
+    form.offer_word(
+        is_asked=current_member().role is Role.OWNER and not (config.mails or config.demo)
+    )
 
 
 def _page(form: InvitationForm, already: InvitationRow | None = None) -> str:
@@ -125,7 +127,7 @@ def _made(form: InvitationForm) -> Invitation:
         name=str(form.name.data),
         role=str(form.role.data),
         location_id=form.location_id,
-        invited_by=place().membership_id,
+        invited_by=current_member().membership_id,
         way=Way.MAIL if config.mails else by_hand,
     )
 
@@ -133,12 +135,14 @@ def _made(form: InvitationForm) -> Invitation:
 def _may_hand_over(found: Invitation) -> bool:
     """A link that proves an address is seen by nobody who could use it in another's place."""
     if found.way == Way.WORD:
-        return found.invited_by == place().membership_id
+        return found.invited_by == current_member().membership_id
     return found.way == Way.HAND
 
 
 def _held_or_404(invitation_id: int) -> Invitation:
-    return next(iter(Invitation.hold(rows(), Invitation.id == invitation_id)), None) or abort(404)
+    return next(
+        iter(Invitation.hold(studio_session(), Invitation.id == invitation_id)), None
+    ) or abort(404)
 
 
 def _write_letter(made: Invitation) -> None:
@@ -146,12 +150,12 @@ def _write_letter(made: Invitation) -> None:
     text = LETTER.format(
         name=made.name,
         inviter=visitor().name,
-        studio=place().name,
+        studio=current_member().name,
         role=f"an {made.role}" if made.role[0] in "io" else f"a {made.role}",
         expires=made.expires_at,
         link=invitation_link(made.nonce),
     )
-    letter = Letter(made.email, f"Your invitation to {place().name}", text)
+    letter = Letter(made.email, f"Your invitation to {current_member().name}", text)
     config: Config = current_app.extensions["config"]
-    if Outbox.write(rows(), letter, now(), config) and made.way == Way.MAIL:
+    if Outbox.write(studio_session(), letter, now(), config) and made.way == Way.MAIL:
         flash(f"The link will be mailed to {made.email}.", "done")

@@ -12,13 +12,13 @@ from trainer.accounts.models.proof import TOLD_FOR, Recovery
 from trainer.accounts.queries.invitations import invitations_by, open_invitations
 from trainer.accounts.queries.recoveries import recoveries
 from trainer.clock import now
-from trainer.editions.queries.current import everything_taught
+from trainer.editions.queries.current import current_editions
 from trainer.staff.forms.membership import LAST_OWNER, MembershipForm
 from trainer.staff.lookup import editable_or_404, member_or_404
-from trainer.staff.queries.activity import timeline
-from trainer.staff.queries.activity_entry import Wanted, excerpt
+from trainer.staff.queries.activity import activity
+from trainer.staff.queries.activity_entry import ActivityFilter, excerpt
 from trainer.staff.queries.roster import MemberRow, roster
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.tenancy.models.event import Event, EventKind
 from trainer.tenancy.models.membership import Membership, Role, Stay
 from trainer.tenancy.models.studio import Studio
@@ -33,7 +33,7 @@ blueprint = Blueprint("memberships", __name__)
 def index() -> ResponseReturnValue:
     """Everybody, searched by name and filtered by where they stand."""
     query, state = request.args.get("query", "").strip(), request.args.get("state", "")
-    everybody = [row for row in roster(rows()) if not row.gone]
+    everybody = [row for row in roster(studio_session()) if not row.gone]
     shown = [row for row in everybody if row.mentions(query) and state in {"", row.state}]
     return page(
         "memberships/index.html",
@@ -41,9 +41,9 @@ def index() -> ResponseReturnValue:
         query=query,
         state=state,
         total=len(everybody),
-        invitations=open_invitations(rows(), now()),
-        recoveries=recoveries(rows(), now() - TOLD_FOR),
-        lessons=[each.lesson for each in everything_taught(rows())],
+        invitations=open_invitations(studio_session(), now()),
+        recoveries=recoveries(studio_session(), now() - TOLD_FOR),
+        lessons=[each.lesson for each in current_editions(studio_session())],
     )
 
 
@@ -51,18 +51,18 @@ def index() -> ResponseReturnValue:
 def show(membership_id: int) -> ResponseReturnValue:
     """One person: how far they are, and everything they did, narrowed to a lesson or a kind."""
     member = member_or_404(membership_id)
-    everything = timeline(rows(), everything_taught(rows()), membership_id)
-    wanted = Wanted(
+    everything = activity(studio_session(), current_editions(studio_session()), membership_id)
+    wanted = ActivityFilter(
         request.args.get("lesson", ""), request.args.get("kind", ""), "all" in request.args
     )
     return page(
         "memberships/show.html",
         member=member,
         wanted=wanted,
-        told=excerpt(everything, wanted, ZoneInfo(place().time_zone)),
-        stays=Stay.of(rows(), membership_id),
-        taken_back=Recovery.of(rows(), membership_id),
-        may_edit=place().role.may_grant(member.role) and not member.gone,
+        told=excerpt(everything, wanted, ZoneInfo(current_member().time_zone)),
+        stays=Stay.of(studio_session(), membership_id),
+        taken_back=Recovery.of(studio_session(), membership_id),
+        may_edit=current_member().role.may_grant(member.role) and not member.gone,
     )
 
 
@@ -70,8 +70,8 @@ def show(membership_id: int) -> ResponseReturnValue:
 def edit(membership_id: int) -> ResponseReturnValue:
     """Change a person's role or location."""
     member, form = editable_or_404(membership_id), MembershipForm()
-    row = rows().get_one(Membership, membership_id)
-    form.offer(place().role, locations(rows()))
+    row = studio_session().get_one(Membership, membership_id)
+    form.offer(current_member().role, locations(studio_session()))
     form.process(data={"role": row.role, "location": str(row.location_id or "")})
     return _edit_page(member, form)
 
@@ -79,10 +79,10 @@ def edit(membership_id: int) -> ResponseReturnValue:
 @blueprint.post("/memberships/<int:membership_id>/edit")
 def update(membership_id: int) -> ResponseReturnValue:
     """Save a person's role and location; the new role counts from their next request."""
-    Studio.take_turn(rows(), place().studio_id)
+    Studio.take_turn(studio_session(), current_member().studio_id)
     member, form = editable_or_404(membership_id), MembershipForm(request.form)
-    form.offer(place().role, locations(rows()))
-    row = rows().get_one(Membership, membership_id)
+    form.offer(current_member().role, locations(studio_session()))
+    row = studio_session().get_one(Membership, membership_id)
     if not form.validate():
         return _edit_page(member, form), 422
     fallen = lapse(row, Role(form.role.data))
@@ -90,18 +90,22 @@ def update(membership_id: int) -> ResponseReturnValue:
         return _edit_page(member, form), 422
     _record_changes(form, row)
     row.role, row.location_id = str(form.role.data), form.location_id
-    rows().commit()
+    studio_session().commit()
     flash(f"{member.name} is saved.{fallen}", "done")
     return redirect(url_for("memberships.show", membership_id=membership_id), 303)
 
 
 def _edit_page(member: MemberRow, form: MembershipForm) -> str:
-    falling = invitations_by(rows(), member.id, now())
+    falling = invitations_by(studio_session(), member.id, now())
     return page("memberships/edit.html", member=member, form=form, falling=falling)
 
 
 def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
-    if row.role != Role.OWNER or form.role.data == Role.OWNER or has_another_owner(rows(), row):
+    if (
+        row.role != Role.OWNER
+        or form.role.data == Role.OWNER
+        or has_another_owner(studio_session(), row)
+    ):
         return True
     form.role.errors = [LAST_OWNER]
     return False
@@ -110,8 +114,10 @@ def _keeps_an_owner(form: MembershipForm, row: Membership) -> bool:
 def _record_changes(form: MembershipForm, row: Membership) -> None:
     if row.role != form.role.data:
         became = str(form.role.data)
-        record(rows(), Event(kind=EventKind.ROLE, about=row.id, was=row.role, became=became))
+        record(
+            studio_session(), Event(kind=EventKind.ROLE, about=row.id, was=row.role, became=became)
+        )
     if row.location_id != form.location_id:
-        names = {each.id: each.name for each in locations(rows())}
+        names = {each.id: each.name for each in locations(studio_session())}
         was, became = (names.get(each or 0, "") for each in (row.location_id, form.location_id))
-        record(rows(), Event(kind=EventKind.MOVED, about=row.id, was=was, became=became))
+        record(studio_session(), Event(kind=EventKind.MOVED, about=row.id, was=was, became=became))

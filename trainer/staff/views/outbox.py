@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app
 from flask.typing import ResponseReturnValue
 
 from trainer.mail.outbox import Outbox
-from trainer.tenancy.access import rows
+from trainer.tenancy.access import studio_session
 from trainer.web.pages import page
 
 blueprint = Blueprint("outbox", __name__)
@@ -19,4 +19,4 @@ def index() -> ResponseReturnValue:
     """Every letter, the newest first; in the demo alone, for letters let people in."""
     if not current_app.config["DEMO"]:
         abort(404)
-    return page("outbox/index.html", letters=Outbox.newest(rows(), MOST))
+    return page("outbox/index.html", letters=Outbox.newest(studio_session(), MOST))

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from trainer.staff.forms.settings import SettingsForm
 from trainer.staff.logo import LARGEST_FILE, LogoRefused, encode
 from trainer.staff.queries.locations import location_rows
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 from trainer.tenancy.models.event import Event, EventKind
 from trainer.tenancy.models.studio import Logo, Studio
 from trainer.web.colour import accent
@@ -23,7 +23,7 @@ SETTINGS = ("name", "colour", "paper", "time_zone")
 @blueprint.get("/settings")
 def edit() -> ResponseReturnValue:
     """Look at the settings."""
-    here = place()
+    here = current_member()
     return _page(SettingsForm(data={name: getattr(here, name) for name in SETTINGS}))
 
 
@@ -34,26 +34,26 @@ def update() -> ResponseReturnValue:
     png = _encoded(form) if form.validate() else None
     if form.errors:
         return _page(form), 422
-    Studio.take_turn(rows(), place().studio_id)
-    studio = rows().get_one(Studio, place().studio_id)
+    Studio.take_turn(studio_session(), current_member().studio_id)
+    studio = studio_session().get_one(Studio, current_member().studio_id)
     for name in SETTINGS:
         _change(studio, name, str(form[name].data))
     if form.remove_logo.data:
         _show_logo(studio, None)
     if png:
-        _show_logo(studio, Logo.keep(rows(), png))
-    rows().commit()
+        _show_logo(studio, Logo.keep(studio_session(), png))
+    studio_session().commit()
     flash("The settings are saved.", "done")
     return redirect(url_for("settings.edit"), 303)
 
 
 def _page(form: SettingsForm) -> str:
-    used = accent(place().colour).light
+    used = accent(current_member().colour).light
     return page(
         "settings/edit.html",
         form=form,
-        nudged=used if used != place().colour else None,
-        locations=location_rows(rows()),
+        nudged=used if used != current_member().colour else None,
+        locations=location_rows(studio_session()),
     )
 
 
@@ -61,14 +61,14 @@ def _change(studio: Studio, name: str, value: str) -> None:
     was = getattr(studio, name)
     if value != was:
         change = {"subject": name, "was": was, "became": value}
-        record(rows(), Event(kind=EventKind.SETTINGS, **change))
+        record(studio_session(), Event(kind=EventKind.SETTINGS, **change))
         setattr(studio, name, value)
 
 
 def _show_logo(studio: Studio, sha256: str | None) -> None:
     if sha256 != studio.logo_sha256:
         became = "new" if sha256 else "removed"
-        record(rows(), Event(kind=EventKind.SETTINGS, subject="logo", became=became))
+        record(studio_session(), Event(kind=EventKind.SETTINGS, subject="logo", became=became))
         studio.logo_sha256 = sha256
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from trainer.tenancy.access import place
+from trainer.tenancy.access import current_member
 from trainer.web.colour import accent
 
 blueprint = Blueprint("themes", __name__)
@@ -20,7 +20,7 @@ THEME = """\
 @blueprint.get("/theme.css")
 def show() -> Response:
     """The accent in both themes; a browser asks again and mostly hears "unchanged"."""
-    response = Response(THEME.format(accent(place().colour)), mimetype="text/css")
+    response = Response(THEME.format(accent(current_member().colour)), mimetype="text/css")
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
     response.make_conditional(request)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from lessons.lesson import Section
 from lessons.pace import doing
-from trainer.editions.queries.current import Taught
+from trainer.editions.queries.current import CurrentEdition
 from trainer.study.queries.study import Study
 
 
@@ -66,7 +66,11 @@ class ReadingProgress:
 
     @classmethod
     def of(
-        cls, taught: Taught, read: int, last_at: dt.datetime | None, resume: Section | None = None
+        cls,
+        taught: CurrentEdition,
+        read: int,
+        last_at: dt.datetime | None,
+        resume: Section | None = None,
     ) -> ReadingProgress:
         """So many sections read, the last of them then; it goes on where told, or at the start."""
         lesson, resume = taught.lesson, resume or taught.lesson.sections[0]

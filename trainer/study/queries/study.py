@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from lessons.lesson import Lesson
 from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import Part
-from trainer.editions.queries.current import TAUGHT, Taught, TitleRow, as_taught
+from trainer.editions.queries.current import CURRENT, CurrentEdition, TitleRow, as_current
 from trainer.study.models.reading import Reading
 
 
@@ -22,7 +22,7 @@ from trainer.study.models.reading import Reading
 class Study:
     """What is taught, and which of its sections one member has read, by ref, and when."""
 
-    taught: Taught
+    taught: CurrentEdition
     read: dict[str, dt.datetime]
 
     @property
@@ -48,13 +48,13 @@ def _studies(session: Session, found: sa.Result[*tuple[Any, ...]]) -> Iterator[S
     for _, of_title in groupby(found.mappings(), key=lambda row: row["title_id"]):
         sections = [dict(row) for row in of_title]
         read = {row.pop("ref"): row.pop("at") for row in sections}
-        taught = as_taught(session, TitleRow(**sections[0]))
+        taught = as_current(session, TitleRow(**sections[0]))
         yield Study(taught, {ref: at for ref, at in read.items() if at is not None})
 
 
 # Every section, and when the member read it as it is now; a section that was removed is never read.
 _STUDY = (
-    TAUGHT.add_columns(Part.ref, Reading.at)
+    CURRENT.add_columns(Part.ref, Reading.at)
     .join(Part, sa.and_(Part.edition_id == Edition.id, Part.kind == "section"))
     .outerjoin(
         Reading,

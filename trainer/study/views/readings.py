@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from lessons.lesson import Lesson
 from trainer.clock import now
-from trainer.editions.lookup import taught_or_404
+from trainer.editions.lookup import edition_or_404
 from trainer.editions.models.edition import Edition
 from trainer.study.models.reading import Reading
-from trainer.tenancy.access import place, rows
+from trainer.tenancy.access import current_member, studio_session
 
 blueprint = Blueprint("readings", __name__)
 
@@ -18,13 +18,17 @@ blueprint = Blueprint("readings", __name__)
 @blueprint.post("/lessons/<slug>/sections/<ref>/readings")
 def create(slug: str, ref: str) -> ResponseReturnValue:
     """Record that I have read it; sending it twice records it once."""
-    taught = taught_or_404(slug)
+    taught = edition_or_404(slug)
     if taught.lesson.section(ref) is None:
         abort(404)
     Reading.record(
-        rows(), place().membership_id, rows().get_one(Edition, taught.edition_id), ref, now()
+        studio_session(),
+        current_member().membership_id,
+        studio_session().get_one(Edition, taught.edition_id),
+        ref,
+        now(),
     )
-    rows().commit()
+    studio_session().commit()
     return redirect(_next(taught.lesson, slug, ref), 303)
 
 

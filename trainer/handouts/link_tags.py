@@ -13,7 +13,7 @@ import pydyf
 PRINTED = 4  # the flag of an annotation that is printed with its page
 
 
-def finish(_document: Any, pdf: pydyf.PDF) -> None:
+def link_tags(_document: Any, pdf: pydyf.PDF) -> None:
     """Flag every link as printed, and give it its place in the tree of tags."""
     for page in [each for each in pdf.objects if _is(each, "Type", "/Page")]:
         for reference in page.get("Annots", ()):
