@@ -11,7 +11,7 @@ from itertools import groupby
 import pytest
 
 # What takes more than ten seconds a test, or much of the whole run.
-LONG = ("journeys/", "trainer/test_access.py", "trainer/test_root.py", "trainer/handouts/")
+LONG = ("journeys/", "trainer/test_access.py", "trainer/web/test_root.py", "trainer/handouts/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
