@@ -40,7 +40,7 @@ def run(folder: Path, *options: str) -> list[str]:
         "-p",
         "no:cacheprovider",
     ]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": ""}
     done = subprocess.run(
         [*words, *options], cwd=folder, env=environment, capture_output=True, text=True, check=True
     )

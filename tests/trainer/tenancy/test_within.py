@@ -19,8 +19,8 @@ from trainer.tenancy.scope import ScopeError, StudioSession
 
 TRAINER = Path(trainer.__file__).parent
 # Where sessions are made, and where whose a new row is is said.
-DOORS = {"access.py", "scope.py"}
-SAYS_WHOSE = {"scope.py"}
+DOORS = {"tenancy/access.py", "tenancy/scope.py"}
+SAYS_WHOSE = {"tenancy/scope.py"}
 
 
 @pytest.fixture

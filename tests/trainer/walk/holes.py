@@ -123,7 +123,7 @@ def _takes_the_role_from_anywhere(_: Flask, patch: pytest.MonkeyPatch) -> None:
         roles = sa.select(Membership.role).where(Membership.person_id == visitor().person_id)
         with unscoped() as session:
             highest = max(Who[Role(role).name] for role in session.scalars(roles))
-        if visitor().place is None or highest < policy.who:
+        if visitor().member is None or highest < policy.who:
             abort(404)
 
     patch.setattr(access, "_admit_to_studio", admit)
