@@ -30,6 +30,7 @@ from trainer.tenancy.access import unscoped
 from trainer.tenancy.models.membership import Membership
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.studio import Location
+from trainer.tenancy.policy import POLICIES, Who
 from trainer.tenancy.scope import StudioSession
 from trainer.web.links import invitation_link
 
@@ -39,8 +40,9 @@ UNABLE, ASKED = "Unable to capture screenshot", 5
 
 Scheme = Literal["light", "dark"]
 
-# Who looks at each page; a page that several people see differently is taken once for each.
-VISITORS = {
+# Who looks at a page that several people see differently, or that only one of them shows well;
+# at any other looks the least that may.
+VISITORS: dict[str, tuple[str | None, ...]] = {
     "front.show": (None,),
     "sign_ins.new": (None,),
     "acceptances.new": (None,),
@@ -83,6 +85,14 @@ VISITORS = {
 # Of a page that no state changes, one picture is enough.
 ONE: dict[str, dict[str, Any]] = {"": {}}
 NO_PAGES = {"static", "themes.show", "logos.show"}
+
+LEAST: dict[Who, str | None] = {
+    Who.ANYONE: None,
+    Who.SIGNED_IN: "instructor",
+    Who.INSTRUCTOR: "instructor",
+    Who.MANAGER: "manager",
+    Who.OWNER: "owner",
+}
 
 PEOPLE = {
     "owner": "Marta Lindqvist",
@@ -133,10 +143,13 @@ def main() -> None:
     print(f"{len(list(OUT.iterdir()))} pictures in {OUT}/")  # noqa: T201  (what the command says)
 
 
-def unlisted(app: Flask) -> set[str]:
-    """Pages that no list here names, and names of no page."""
+def visitors_of(app: Flask) -> dict[str, tuple[str | None, ...]]:
+    """Who looks at each page of the app."""
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    return pages ^ {*VISITORS, *NO_PAGES}
+    if wrong := {*VISITORS, *NO_PAGES} - pages:
+        raise LookupError(f"tests/screens.py names pages that are none: {sorted(wrong)}")
+    others = sorted(pages - {*VISITORS, *NO_PAGES})
+    return VISITORS | {endpoint: (LEAST[POLICIES[endpoint].who],) for endpoint in others}
 
 
 def all_shots(app: Flask) -> list[Shot]:
@@ -151,8 +164,6 @@ def all_shots(app: Flask) -> list[Shot]:
 
 
 def _all_shots(app: Flask) -> list[Shot]:
-    if wrong := unlisted(app):
-        raise LookupError(f"tests/screens.py lists too little or too much: {sorted(wrong)}")
     shots = [Shot("errors.404", None, "/no/such/page"), *_listed(app)]
     return sorted(shots, key=lambda shot: shot.visitor or "")
 
@@ -161,7 +172,7 @@ def _listed(app: Flask) -> Iterator[Shot]:
     states = walk(app, PEOPLE["instructor"])
     values = sample_values(app)
     with app.test_request_context():
-        for endpoint, visitors in VISITORS.items():
+        for endpoint, visitors in visitors_of(app).items():
             for visitor, (state, more) in product(visitors, states.get(endpoint, ONE).items()):
                 seen_by = visitor if len(visitors) > 1 else None
                 name = "-".join(filter(None, (endpoint, seen_by, state)))

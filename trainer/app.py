@@ -31,6 +31,7 @@ class Site(Flask):
 
     request_class = Request
     jinja_environment = pages.Templates
+    jinja_options = {"cache_size": -1}  # noqa: RUF012  (Flask's) # keep all: they are few
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Take it as it is: none is a coroutine, and each is asked for at every request."""

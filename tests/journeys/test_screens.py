@@ -12,9 +12,10 @@ from playwright.sync_api import Browser
 from weasyprint import HTML
 
 from tests.journeys.site import serving
-from tests.screens import LOOKS, take, unlisted, visit
+from tests.screens import LOOKS, NO_PAGES, VISITORS, take, visit, visitors_of
 from trainer.app import create_app
 from trainer.config import Config
+from trainer.tenancy.policy import POLICIES, Policy, Who
 
 PHONE_IN_THE_DARK = LOOKS[1]
 PNG = b"\x89PNG"
@@ -26,13 +27,25 @@ def app(tmp_path: Path) -> Flask:
 
 
 def test_every_page_is_pictured(app: Flask) -> None:
-    assert unlisted(app) == set()
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+
+    assert set(visitors_of(app)) == pages - NO_PAGES
 
 
-def test_a_new_page_without_a_visitor_is_noticed(app: Flask) -> None:
+def test_a_new_page_is_looked_at_by_the_least_that_may(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app.add_url_rule("/planted", endpoint="planted.show", view_func=str)
+    monkeypatch.setitem(POLICIES, "planted.show", Policy(Who.MANAGER))
 
-    assert unlisted(app) == {"planted.show"}
+    assert visitors_of(app)["planted.show"] == ("manager",)
+
+
+def test_a_visitor_of_no_page_is_noticed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(VISITORS, "gone.show", (None,))
+
+    with pytest.raises(LookupError, match=r"gone\.show"):
+        visitors_of(app)
 
 
 def test_a_page_becomes_one_picture(press: str, browser: Browser, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from trainer.editions.lookup import edition_or_404
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
-blueprint = Blueprint("docket_rows", __name__)
+blueprint = Blueprint("docket_rows", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/lessons/<slug>/docket")

@@ -20,7 +20,7 @@ from trainer.editions.models.part import part_revision
 from trainer.editions.queries.current import CurrentEdition
 from trainer.tenancy.access import current_member, studio_session
 
-blueprint = Blueprint("stances", __name__)
+blueprint = Blueprint("stances", __name__, url_prefix="/<studio>")
 
 SAID = {
     Phase.FIRST: "Your first stance is kept. Here is what others say.",

@@ -15,7 +15,7 @@ from trainer.handouts.queries.copies import copies_of
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
-blueprint = Blueprint("copies", __name__)
+blueprint = Blueprint("copies", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/lessons/<slug>/copies")

@@ -10,7 +10,7 @@ from trainer.handouts.lookup import run_or_404
 from trainer.handouts.models.print_file import PrintFile
 from trainer.tenancy.access import studio_session
 
-blueprint = Blueprint("print_files", __name__)
+blueprint = Blueprint("print_files", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/print-runs/<int:print_run_id>.pdf")

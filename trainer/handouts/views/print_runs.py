@@ -21,7 +21,7 @@ from trainer.tenancy.access import current_member, studio_session
 from trainer.tenancy.queries.people import people_here
 from trainer.web.pages import page
 
-blueprint = Blueprint("print_runs", __name__)
+blueprint = Blueprint("print_runs", __name__, url_prefix="/<studio>")
 
 NOBODY = "Nothing was printed: tick the people whose handouts you want first."
 MOST = 100  # in the list

@@ -17,7 +17,7 @@ from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.queries.people import locations, people_here
 from trainer.web.pages import page
 
-blueprint = Blueprint("assignments", __name__)
+blueprint = Blueprint("assignments", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/assignments")

@@ -19,7 +19,7 @@ from trainer.progress.completions import completions
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
-blueprint = Blueprint("boards", __name__)
+blueprint = Blueprint("boards", __name__, url_prefix="/<studio>")
 
 LATEST = dt.date.max
 ORDERS = {

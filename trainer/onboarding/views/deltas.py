@@ -11,7 +11,7 @@ from trainer.quizzing.queries.passes import quiz_pass
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
-blueprint = Blueprint("deltas", __name__)
+blueprint = Blueprint("deltas", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/lessons/<slug>/delta")

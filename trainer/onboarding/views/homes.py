@@ -29,7 +29,7 @@ from trainer.tenancy.models.studio import Location
 from trainer.tenancy.queries.people import headcount, locations
 from trainer.web.pages import page
 
-blueprint = Blueprint("homes", __name__)
+blueprint = Blueprint("homes", __name__, url_prefix="/<studio>")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from trainer.study.queries.study import Study, studies
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
-blueprint = Blueprint("lessons", __name__)
+blueprint = Blueprint("lessons", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/lessons")

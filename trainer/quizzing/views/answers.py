@@ -15,7 +15,7 @@ from trainer.quizzing.sitting import Sitting
 from trainer.tenancy.access import studio_session
 from trainer.web.pages import page
 
-blueprint = Blueprint("answers", __name__)
+blueprint = Blueprint("answers", __name__, url_prefix="/<studio>")
 
 OTHER_FIELDS = {"csrf_token", "go"}
 

@@ -27,7 +27,7 @@ from trainer.quizzing.sitting import Sitting
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
-blueprint = Blueprint("attempts", __name__)
+blueprint = Blueprint("attempts", __name__, url_prefix="/<studio>")
 
 
 @dataclass(frozen=True)

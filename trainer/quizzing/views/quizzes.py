@@ -13,7 +13,7 @@ from trainer.study.queries.progress import progress
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
 
-blueprint = Blueprint("quizzes", __name__)
+blueprint = Blueprint("quizzes", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/lessons/<slug>/quiz")

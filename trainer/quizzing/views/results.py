@@ -10,7 +10,7 @@ from trainer.quizzing.lookup import sitting_or_404
 from trainer.quizzing.models.result import Result
 from trainer.tenancy.access import studio_session
 
-blueprint = Blueprint("results", __name__)
+blueprint = Blueprint("results", __name__, url_prefix="/<studio>")
 
 
 @blueprint.post("/lessons/<slug>/quiz/attempts/<int:attempt_id>/results")

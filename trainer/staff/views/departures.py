@@ -20,7 +20,7 @@ from trainer.tenancy.queries.people import has_another_owner
 from trainer.web.logbook import record
 from trainer.web.pages import page
 
-blueprint = Blueprint("departures", __name__)
+blueprint = Blueprint("departures", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/memberships/<int:membership_id>/departure")

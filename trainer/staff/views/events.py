@@ -13,7 +13,7 @@ from trainer.tenancy.access import current_member, studio_session
 from trainer.tenancy.models.event import EventKind
 from trainer.web.pages import page
 
-blueprint = Blueprint("events", __name__)
+blueprint = Blueprint("events", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/events")

@@ -25,7 +25,7 @@ from trainer.web.links import invitation_link
 from trainer.web.logbook import record
 from trainer.web.pages import day, page
 
-blueprint = Blueprint("invitations", __name__)
+blueprint = Blueprint("invitations", __name__, url_prefix="/<studio>")
 
 ALREADY = "This address is invited already, until {until}."
 

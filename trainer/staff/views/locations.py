@@ -16,7 +16,7 @@ from trainer.tenancy.queries.people import locations
 from trainer.web.logbook import record
 from trainer.web.pages import page
 
-blueprint = Blueprint("locations", __name__)
+blueprint = Blueprint("locations", __name__, url_prefix="/<studio>")
 
 TAKEN = "There is a location of this name already. Choose another."
 ON_RECORD = (

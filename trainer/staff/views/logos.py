@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort
 from trainer.tenancy.access import current_member, studio_session
 from trainer.tenancy.models.studio import Logo
 
-blueprint = Blueprint("logos", __name__)
+blueprint = Blueprint("logos", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/logo.png")

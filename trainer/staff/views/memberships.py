@@ -26,7 +26,7 @@ from trainer.tenancy.queries.people import has_another_owner, locations
 from trainer.web.logbook import record
 from trainer.web.pages import page
 
-blueprint = Blueprint("memberships", __name__)
+blueprint = Blueprint("memberships", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/memberships")

@@ -9,7 +9,7 @@ from trainer.mail.outbox import Outbox
 from trainer.tenancy.access import studio_session
 from trainer.web.pages import page
 
-blueprint = Blueprint("outbox", __name__)
+blueprint = Blueprint("outbox", __name__, url_prefix="/<studio>")
 
 MOST = 100
 

@@ -15,7 +15,7 @@ from trainer.web.colour import accent
 from trainer.web.logbook import record
 from trainer.web.pages import page
 
-blueprint = Blueprint("settings", __name__)
+blueprint = Blueprint("settings", __name__, url_prefix="/<studio>")
 
 SETTINGS = ("name", "colour", "paper", "time_zone")
 

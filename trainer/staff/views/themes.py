@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from trainer.tenancy.access import current_member
 from trainer.web.colour import accent
 
-blueprint = Blueprint("themes", __name__)
+blueprint = Blueprint("themes", __name__, url_prefix="/<studio>")
 
 THEME = """\
 :root {{ --accent: {0.light}; --accent-ink: {0.ink}; --accent-text: {0.light}; }}

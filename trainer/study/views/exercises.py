@@ -9,7 +9,7 @@ from trainer.editions.lookup import edition_or_404
 from trainer.study.exercise_page import exercise_page
 from trainer.study.forms.practice import PracticeForm, SignOffForm
 
-blueprint = Blueprint("exercises", __name__)
+blueprint = Blueprint("exercises", __name__, url_prefix="/<studio>")
 
 
 @blueprint.get("/lessons/<slug>/exercises/<ref>")

@@ -14,7 +14,7 @@ from trainer.study.lookup import exercise_or_404
 from trainer.study.models.practice import Practice
 from trainer.tenancy.access import current_member, studio_session
 
-blueprint = Blueprint("practices", __name__)
+blueprint = Blueprint("practices", __name__, url_prefix="/<studio>")
 
 
 @blueprint.post("/lessons/<slug>/exercises/<ref>/practices")

@@ -12,7 +12,7 @@ from trainer.editions.models.edition import Edition
 from trainer.study.models.reading import Reading
 from trainer.tenancy.access import current_member, studio_session
 
-blueprint = Blueprint("readings", __name__)
+blueprint = Blueprint("readings", __name__, url_prefix="/<studio>")
 
 
 @blueprint.post("/lessons/<slug>/sections/<ref>/readings")

@@ -17,7 +17,7 @@ from trainer.study.queries.progress import outline, progress
 from trainer.study.queries.study import Study
 from trainer.web.pages import page, piece
 
-blueprint = Blueprint("sections", __name__)
+blueprint = Blueprint("sections", __name__, url_prefix="/<studio>")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from trainer.study.lookup import exercise_or_404
 from trainer.study.models.sign_off import SignOff
 from trainer.tenancy.access import current_member, studio_session, visitor
 
-blueprint = Blueprint("sign_offs", __name__)
+blueprint = Blueprint("sign_offs", __name__, url_prefix="/<studio>")
 
 
 @blueprint.post("/lessons/<slug>/exercises/<ref>/sign-offs")

@@ -14,7 +14,7 @@ from trainer.study.lookup import study_or_404
 from trainer.study.queries.progress import SectionRow, outline
 from trainer.web.pages import page
 
-blueprint = Blueprint("sources", __name__)
+blueprint = Blueprint("sources", __name__, url_prefix="/<studio>")
 
 
 @dataclass(frozen=True)
