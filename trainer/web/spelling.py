@@ -27,6 +27,7 @@ _SELECTOR = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # What may follow the picture in an emoji, before it is joined to the next one.
 _DRESS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _NON_JOINER, _JOINER = "\u200c", "\u200d"
+_IN_CONTEXT = re.compile(f"{_SELECTOR.pattern}|[{_NON_JOINER}{_JOINER}]")  # where it has work
 _VIRAMA = 9
 
 
@@ -38,8 +39,17 @@ def line(text: str | None) -> str:
 def lines(text: str | None) -> str:
     """A text of several lines: what cannot be seen is left out; line breaks and tabs stay."""
     whole = unicodedata.normalize("NFC", _NEW_LINE.sub("\n", text or ""))
-    seen = (char for at, char in enumerate(whole) if char in "\n\t" or _is_seen(whole, at))
-    return unicodedata.normalize("NFC", "".join(seen)).strip()
+    # To leave something out can put marks in another order, and a joiner out of its place. Each
+    # time that can be one more, so what is still out of place then goes with all of its kind.
+    once = _seen(whole)
+    twice = _seen(once)
+    settled = twice if _seen(twice) == twice else _seen(_IN_CONTEXT.sub("", twice))
+    return settled.strip()
+
+
+def _seen(text: str) -> str:
+    seen = (char for at, char in enumerate(text) if char in "\n\t" or _is_seen(text, at))
+    return unicodedata.normalize("NFC", "".join(seen))
 
 
 def fault(text: str) -> str | None:

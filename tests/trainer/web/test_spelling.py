@@ -104,6 +104,26 @@ def test_a_text_keeps_its_lines_and_loses_what_nobody_sees() -> None:
     assert lines(typed) == "Longer on the left.\n\tShorter on the right."
 
 
+# A grave accent, a selector that is left out, a virama: without the selector the accent comes last,
+# and what follows it joins nothing any more.
+TURNED = "\u0300\ufe00\u094d\u200c"
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 9])
+def test_a_joiner_that_loses_its_place_is_left_out(times: int) -> None:
+    kept = lines(f"b{TURNED}" + "\u094d\u200c" * times)
+
+    assert fault(kept) is None
+    assert lines(kept) == kept
+    assert kept.startswith("b")
+
+
+def test_a_hundred_thousand_that_lose_their_place_are_read_in_one_go() -> None:
+    kept = lines(f"b{TURNED}" + "\u094d\u200c" * 50_000)
+
+    assert "\u200c" not in kept
+
+
 @given(texts)
 def test_spelling_it_again_changes_nothing(text: str) -> None:
     assert line(line(text)) == line(text)
