@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -17,21 +20,33 @@ from tests.journeys.conftest import NewDevice
 from tests.journeys.keyboard import press, tab_to
 from tests.journeys.steps import enter, go, shows, shows_soundly
 from trainer import demo
+from trainer.clock import now
+from trainer.demo.cast import CAST
+from trainer.demo.history import History
 from trainer.editions.catalogue import packages
-from trainer.quizzing.models.attempt import Attempt
+from trainer.editions.models.edition import Title
+from trainer.quizzing.models.attempt import AnswerEvent, Attempt
 from trainer.tenancy.access import unscoped
+from trainer.tenancy.models.membership import Membership
+from trainer.tenancy.models.person import Person
 
 LEARNER = "Greta Olsen"
 NOTICED = "The left leg grew longer."
 BEFORE, AFTER = "A teacher told me so.", "The recordings say otherwise."
 START = f"/{demo.SLUG}/lessons"
+SLUG = next(iter(packages()))
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["scripted", "unscripted"])
-def test_an_instructor_practises_argues_fails_reads_again_and_passes(
+on_every_device = pytest.mark.parametrize(
+    "javascript", [True, False], ids=["scripted", "unscripted"]
+)
+
+
+@on_every_device
+def test_an_instructor_practises_argues_and_sees_the_verdict(
     site: Flask, new_device: NewDevice, *, javascript: bool
 ) -> None:
-    page, (lesson, quiz) = new_device(javascript=javascript), taught()
+    page, (lesson, _) = new_device(javascript=javascript), taught()
     row = lesson.docket[0]
 
     enter(page, LEARNER)
@@ -39,16 +54,57 @@ def test_an_instructor_practises_argues_fails_reads_again_and_passes(
     practise(page, lesson)
     take_first_stance(page, row)
     take_second_stance(page, row)
+
     assert_decided(page, lesson, row)
-    fail(page, lesson)
-    assert_closed(page, lesson, row)
+
+
+@on_every_device
+def test_an_instructor_who_argued_fails_and_reads_again(
+    site: Flask, new_device: NewDevice, *, javascript: bool
+) -> None:
+    page, (lesson, _) = new_device(javascript=javascript), taught()
+    study(site, practised=1, argued=1)
+
+    enter(page, LEARNER)
+    page.goto(f"{START}/{SLUG}")
+    fail(page)
+
+    assert_closed(page, lesson, lesson.docket[0])
     read_again(page, lesson)
+
+
+@on_every_device
+def test_an_instructor_who_failed_tries_again_and_passes(
+    site: Flask, new_device: NewDevice, *, javascript: bool
+) -> None:
+    page, (_, quiz) = new_device(javascript=javascript), taught()
+    study(site, practised=1, argued=1, tries=(0.0,))
+
+    enter(page, LEARNER)
+    page.goto(f"{START}/{SLUG}/quiz")
     try_again(page, site, quiz)
 
     shows_soundly(page, "Attempt 2: 100%")
     expect(page.get_by_text("It stays passed.")).to_be_visible()
     page.get_by_role("link", name="Back to the lesson").click()
     expect(page.get_by_role("list", name="The ways").get_by_text("Passed")).to_be_visible()
+
+
+def study(site: Flask, **done: Any) -> None:
+    """What the learner did on other days, in the edition that is taught."""
+    only: dict[str, Any] = {"read": 0, "practised": 0, "argued": 0, "tries": ()} | done
+    member = (
+        sa.select(Membership)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Person.name == LEARNER)
+    )
+    with site.app_context(), unscoped(writes=True) as session:
+        studio = session.scalars(member).one().studio_id
+        with session.within(studio) as rows:
+            title = rows.scalars(sa.select(Title).where(Title.slug == SLUG)).one()
+            history = History(rows, rows.scalars(member).one(), title.newest(rows), now())
+            history.study(replace(CAST[0], **only))
+        session.commit()
 
 
 def taught() -> tuple[Lesson, Quiz]:
@@ -127,10 +183,8 @@ def assert_decided(page: Page, lesson: Lesson, row: DocketRow) -> None:
     assert_accessible(page)
 
 
-def fail(page: Page, lesson: Lesson) -> None:
+def fail(page: Page) -> None:
     """Go to the quiz, look at its first question, and hand in a blank attempt."""
-    page.get_by_role("link", name="The debate").click()
-    page.get_by_role("link", name=lesson.title).first.click()
     page.get_by_role("link", name="Open the quiz").click()
     expect(page.get_by_role("button", name="Start attempt 1")).to_be_visible()
     page.wait_for_load_state()
@@ -161,21 +215,47 @@ def read_again(page: Page, lesson: Lesson) -> None:
 
 
 def try_again(page: Page, site: Flask, quiz: Quiz) -> None:
-    """Begin another attempt, give every right answer, and hand it in."""
-    page.get_by_role("button", name="Try again").click()
-    seen: set[str] = set()
-    for number, (kind, answer) in enumerate(right_answers(site, quiz), start=1):
+    """Begin another attempt, give every right answer, one of each kind by hand, and hand it in."""
+    page.get_by_role("button", name="Start attempt 2").click()
+    page.wait_for_load_state()
+    answers = right_answers(site, quiz)
+    kinds = [kind for kind, _ in answers]
+    by_hand = sorted({kinds.index(kind) + 1 for kind in kinds} | {1, 2, len(kinds)})
+    answer_rightly(site, quiz, but=by_hand)
+    for number in by_hand:
+        if number > 2:
+            page.get_by_role("link", name="All questions").click()
+            page.get_by_role("link", name=re.compile(rf"^Question {number}\b")).click()
         expect(page).to_have_title(re.compile(rf"^Question {number} of "))
         page.wait_for_load_state()
-        if kind not in seen:
-            assert_accessible(page)
-        seen.add(kind)
-        for name, values in answer.items():
+        assert_accessible(page)
+        for name, values in answers[number - 1][1].items():
             fill(page, name, values)
         page.get_by_role("button", name=re.compile("^Save (and go on|the last answer)")).click()
     shows(page, "Look over your answers")
     expect(page.get_by_text(f"All {len(quiz.live)} questions are answered.")).to_be_visible()
     page.get_by_role("button", name="Hand in attempt 2").click()
+
+
+def answer_rightly(site: Flask, quiz: Quiz, but: list[int]) -> None:
+    """Answer the questions of the open attempt, but for those with these numbers."""
+    with site.app_context(), unscoped(writes=True) as session:
+        attempt = session.scalars(sa.select(Attempt).where(Attempt.closed_at.is_(None))).one()
+        drawn = attempt.layout.drawn(quiz)
+        with session.within(attempt.studio_id) as rows:
+            rows.add_all(
+                AnswerEvent(
+                    membership_id=attempt.membership_id,
+                    attempt_id=attempt.id,
+                    sequence=number,
+                    question=question.ref,
+                    answer_json=msgspec.json.encode(question.key).decode(),
+                    at=now(),
+                )
+                for number, (question, _) in enumerate(drawn, start=1)
+                if number not in but
+            )
+        session.commit()
 
 
 def right_answers(site: Flask, quiz: Quiz) -> list[tuple[str, dict[str, list[str]]]]:
@@ -206,7 +286,7 @@ def test_the_keyboard_alone_practises_argues_and_answers_every_kind(
 ) -> None:
     page, (lesson, quiz) = new_device(DESK), taught()
     enter(page, LEARNER)
-    page.goto(f"{START}/{next(iter(packages()))}")
+    page.goto(f"{START}/{SLUG}")
 
     practise_by_keyboard(page, lesson)
     argue_by_keyboard(page, lesson)
