@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from itertools import product
@@ -77,17 +77,21 @@ ODD_PATHS = (
 TOKEN = re.compile(rb'(name="csrf_token"[^>]* value=|name="csrf-token" content=)"[^"]*"')
 
 
-def intrude(port: int, cookie: str = "") -> int:
-    """Send all of it to a server on this machine; how many requests that was."""
+def intrude(port: int, cookie: str = "", turns: Iterable[int] = range(len(PATHS))) -> int:
+    """Send each header in each turn, at another path in each; how many requests that was.
+
+    In as many turns as there are paths, each header is sent at each of them.
+    """
     sent = 0
-    for path, headers in _requests():
+    for path, headers in _requests(turns):
         _ask(port, path, {**({"Cookie": cookie} if cookie else {}), **headers})
         sent += 1
     return sent
 
 
-def _requests() -> Iterator[tuple[str, Mapping[str, str]]]:
-    for path, headers in product(PATHS, HEADERS):
+def _requests(turns: Iterable[int]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for turn, (at, headers) in product(turns, enumerate(HEADERS)):
+        path = PATHS[(turn + at + at // len(ROOTS)) % len(PATHS)]  # another for each header's roots
         yield path, headers
         for root in set(ROOTS) & set(headers.values()):
             yield root + path, headers  # a mount is only believed where the path lies under it

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 
 from tests.journeys.site import demo_config, first_day
 from tests.trainer.conftest import ON_SQLITE, SignIn
-from tests.trainer.intruder import EVIL, HEADERS, ODD_PATHS, demo_cookie, intrude, seen
+from tests.trainer.intruder import EVIL, HEADERS, ODD_PATHS, PATHS, demo_cookie, intrude, seen
 from tests.waiting import until
 from trainer import demo
 from trainer.app import create_app
@@ -129,12 +129,13 @@ def visits(site: Site, port: int) -> dict[str, bytes]:
     return {**strangers, **seen(port, IN_THE_STUDIO, demo_cookie(port, site.owner))}
 
 
-def attack(site: Site, port: int) -> None:
-    """As a stranger, as an instructor and as an owner who are signed in."""
+def attack(site: Site, port: int, turns: int) -> None:
+    """As a stranger, at every path, and in so many turns as an instructor and an owner."""
     until("the server answers", lambda: _is_open(port))
     assert intrude(port) > 200
-    for person in (site.learner, site.owner):
-        assert intrude(port, demo_cookie(port, person)) > 200
+    for first, person in enumerate((site.learner, site.owner)):
+        theirs = range(first, first + turns)
+        assert intrude(port, demo_cookie(port, person), theirs) > turns * len(HEADERS)
 
 
 def _is_open(port: int) -> bool:
@@ -149,11 +150,32 @@ def serve(request: pytest.FixtureRequest) -> Serve:
     return chosen
 
 
+@pytest.fixture(scope="module", params=[1, pytest.param(len(PATHS), marks=pytest.mark.soak)])
+def turns(request: pytest.FixtureRequest) -> int:
+    """How often those who are signed in send each header, at another path each time."""
+    chosen: int = request.param
+    return chosen
+
+
 @pytest.fixture(scope="module")
-def before(site: Site, serve: Serve) -> Mapping[str, bytes]:
-    """What is seen while nobody attacks."""
+def attacked(site: Site, serve: Serve, turns: int) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What is seen while nobody has attacked yet, and of the same worker after the attack."""
     with serve(site) as port:
-        return visits(site, port)
+        before = visits(site, port)
+        attack(site, port, turns)
+        return before, visits(site, port)
+
+
+@pytest.fixture
+def before(attacked: tuple[dict[str, bytes], dict[str, bytes]]) -> Mapping[str, bytes]:
+    """What is seen while nobody attacks."""
+    return attacked[0]
+
+
+@pytest.fixture
+def warm(attacked: tuple[dict[str, bytes], dict[str, bytes]]) -> Mapping[str, bytes]:
+    """What is seen after the attack of a worker that everything was asked of before it."""
+    return attacked[1]
 
 
 def test_everything_is_seen_that_an_attack_could_change(before: Mapping[str, bytes]) -> None:
@@ -161,32 +183,29 @@ def test_everything_is_seen_that_an_attack_could_change(before: Mapping[str, byt
     assert all(b"Marta Lindqvist" in before[path] for path in IN_THE_STUDIO)
 
 
-def test_no_request_changes_a_page_that_was_seen_before(site: Site, serve: Serve) -> None:
-    with serve(site) as port:
-        before = visits(site, port)
-        attack(site, port)
-        warm = visits(site, port)
-
+def test_no_request_changes_a_page_that_was_seen_before(
+    before: Mapping[str, bytes], warm: Mapping[str, bytes]
+) -> None:
     assert changed(before, warm) == []
 
 
 def test_no_request_changes_a_page_of_the_next_visitors(
-    site: Site, serve: Serve, before: Mapping[str, bytes]
+    site: Site, serve: Serve, turns: int, before: Mapping[str, bytes]
 ) -> None:
     with serve(site) as port:
-        attack(site, port)
+        attack(site, port, turns)
         fresh = visits(site, port)
 
     assert changed(before, fresh) == []
     assert EVIL.encode() not in b"".join(fresh.values())
 
 
-def test_an_app_that_believes_its_server_would_be_found_out(site: Site) -> None:
-    with gunicorn(site) as port:
-        before = visits(site, port)
-
+@pytest.mark.parametrize("serve", [gunicorn], indirect=True)
+def test_an_app_that_believes_its_server_would_be_found_out(
+    site: Site, turns: int, before: Mapping[str, bytes]
+) -> None:
     with gunicorn(site, CARELESS) as port:
-        attack(site, port)
+        attack(site, port, turns)
         after = visits(site, port)
 
     assert len(changed(before, after)) > 10
