@@ -20,7 +20,7 @@ from statistics import median
 
 from flask import Flask
 
-from tests.bench import board, floor, handout, lesson, members, printing
+from tests.bench import board, floor, handout, lesson, members, printing, reading
 from tests.bench.load import Target
 from tests.bench.measure import Line, Measure, Missed, measured
 from tests.bench.server import Server, gunicorn
@@ -62,6 +62,7 @@ IN_TURN = (f"home of {members.MEMBERS:,} members / of one",)
 OF_PAGES = (*QUERIES, *BYTES, *IN_TURN, *PRINTING, *BOARD)
 HANDOUT = ("seconds a handout",)
 BINDING = (f"seconds to bind {handout.BOUND}",)
+READING = ("worst hostile article, seconds",)
 
 
 def _ratio_name(name: str, over: str) -> str:
@@ -90,7 +91,7 @@ def main() -> None:
     """Measure, print, and say by the exit code whether every limit is kept."""
     with tempfile.TemporaryDirectory() as folder:
         costs, lines = _pages(Path(folder))
-    lines += measured(HANDOUT, _handout) + measured(BINDING, _binding)
+    lines += measured(HANDOUT, _handout) + measured(BINDING, _binding) + measured(READING, _reading)
     _report(costs, lines)
     sys.exit(not all(line.is_kept for line in lines))
 
@@ -204,6 +205,11 @@ def _handout() -> Iterator[Measure]:
 def _binding() -> Iterator[Measure]:
     """Seconds on the wall: a press that binds many."""
     yield Measure(*BINDING, handout.seconds_to_bind(), 10)
+
+
+def _reading() -> Iterator[Measure]:
+    """What the worst article that may be sent takes to read."""
+    yield Measure(*READING, reading.worst_seconds(), 15)
 
 
 def _in_turn(app: Flask) -> Iterator[Measure]:
