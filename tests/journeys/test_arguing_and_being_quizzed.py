@@ -102,7 +102,9 @@ def study(site: Flask, **done: Any) -> None:
         studio = session.scalars(member).one().studio_id
         with session.within(studio) as rows:
             title = rows.scalars(sa.select(Title).where(Title.slug == SLUG)).one()
-            history = History(rows, rows.scalars(member).one(), title.newest(rows), now())
+            edition = title.newest(rows)
+            assert edition
+            history = History(rows, rows.scalars(member).one(), edition, now())
             history.study(replace(CAST[0], **only))
         session.commit()
 
