@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
+from functools import cache
 from typing import Any
 
 import msgspec
 import pypdfium2
 import zxingcpp
-from pypdf import PdfReader
 
 from lessons.lesson import Lesson
 from trainer.debate.disclosure import Disclosure
@@ -38,6 +37,12 @@ def psoas() -> Lesson:
     return packages()["psoas"].lesson
 
 
+def part(*kept: str) -> Lesson:
+    """The lesson that is shipped, with those only of its figures, exercises and docket."""
+    left_out = {"figures", "exercises", "docket"}.difference(kept)
+    return msgspec.structs.replace(psoas(), **dict.fromkeys(left_out, ()))
+
+
 def copy(opened: int, lesson: Lesson | None = None, **heading: Any) -> Handout:
     """A copy with the first ``opened`` rows open, and that heading."""
     lesson = lesson or psoas()
@@ -48,8 +53,15 @@ def copy(opened: int, lesson: Lesson | None = None, **heading: Any) -> Handout:
 
 def text(pdf: bytes) -> str:
     """What can be copied out of it, with one space between words."""
-    pages = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-    return re.sub(r"\s+", " ", " ".join(pages))
+    return " ".join(texts(pdf))
+
+
+@cache
+def texts(pdf: bytes) -> tuple[str, ...]:
+    """What can be copied out of each page, with one space between words."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return tuple(re.sub(r"\s+", " ", words) for words in pages)
 
 
 def codes(pdf: bytes) -> list[list[str]]:

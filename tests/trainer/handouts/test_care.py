@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from lessons.lesson import Lesson
-from tests.trainer.handouts.copies import copy, psoas, text
+from tests.trainer.handouts.copies import copy, part, psoas, text
 from trainer.handouts.document import Handout
-from trainer.handouts.press import press
+from trainer.handouts.page import html
+from trainer.handouts.pdf import rendered
 
 COPIES = range(3)
 
@@ -41,14 +42,14 @@ def test_every_reason_to_stop_or_leave_out_of_a_printed_card_is_on_the_paper(
 
 
 def test_a_reason_that_was_dropped_is_missed() -> None:
-    made = copy(0)
+    made = copy(0, part("exercises"))
     first = next(card for card in made.exercises if card.precautions)
     short = msgspec.structs.replace(first, precautions=first.precautions[:-1])
     cards = tuple(short if card is first else card for card in made.exercises)
 
-    file = press(msgspec.structs.replace(made, exercises=cards))
+    page = html(msgspec.structs.replace(made, exercises=cards))
 
-    assert unprinted(file, psoas(), made) == [first.precautions[-1].text]
+    assert unprinted(rendered(page).write_pdf(), psoas(), made) == [first.precautions[-1].text]
 
 
 def test_a_card_without_room_for_its_precautions_says_where_to_read_it(

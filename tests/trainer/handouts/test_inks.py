@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from lessons.debate import Label
-from tests.trainer.handouts.copies import copy, streams
+from tests.trainer.handouts.copies import copy, part, streams
 from trainer.handouts.page import html
 from trainer.handouts.pdf import rendered
 
@@ -38,7 +38,7 @@ def test_every_verdict_has_its_own_colour_on_paper_and_what_is_contradicted_is_r
 
 
 def test_the_shape_of_a_verdict_is_drawn_in_the_colour_of_its_word() -> None:
-    made = copy(14)
+    made = copy(14, part("docket"))
     page = html(made)
     labels = {each.label for each in (*made.known, *made.unsettled)}
 
@@ -47,7 +47,7 @@ def test_the_shape_of_a_verdict_is_drawn_in_the_colour_of_its_word() -> None:
 
 
 def test_a_shape_that_leaves_its_colour_to_the_text_around_it_would_be_black() -> None:
-    page = html(copy(14))
+    page = html(copy(14, part("docket")))
     ink = inks(page)["contradicted"]
 
     left = page.replace(f'color="{ink}" stroke="{ink}"', 'stroke="currentColor"')

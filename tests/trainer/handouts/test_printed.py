@@ -15,19 +15,20 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from tests.trainer.handouts.copies import HEADING, codes, copy, psoas, streams, text
+from lessons.lesson import Lesson
+from tests.trainer.handouts.copies import HEADING, codes, copy, part, psoas, streams, text, texts
 from trainer.handouts.document import Handout
 from trainer.handouts.page import html
-from trainer.handouts.pdf import rendered
+from trainer.handouts.pdf import printed, rendered
 from trainer.handouts.press import bind, press
 
 COPIES = range(3)
 CANARY = "Kanarienvogel"
 
 
-def canaried(opened: int) -> Handout:
+def canaried(opened: int, lesson: Lesson | None = None) -> Handout:
     """A copy of a lesson that has a canary in every verdict."""
-    lesson = psoas()
+    lesson = lesson or psoas()
     verdicts = [
         msgspec.structs.replace(each, short=f"{CANARY} {each.on}. {each.short}")
         for each in lesson.verdicts
@@ -52,7 +53,7 @@ def test_a_handout_can_be_read_aloud(pressed: list[bytes], index: int, tmp_path:
 
 def test_without_the_last_hand_a_reader_would_miss_the_links(tmp_path: Path) -> None:
     file = tmp_path / "handout.pdf"
-    rendered(html(copy(0))).write_pdf(file, pdf_variant="pdf/ua-1")
+    rendered(html(copy(0, part()))).write_pdf(file, pdf_variant="pdf/ua-1")
 
     assert {found.rule for found in outloud.check(str(file)).findings} >= {"LNK-001"}
 
@@ -108,8 +109,7 @@ def test_name_and_serial_can_be_copied_from_every_page(
 ) -> None:
     heading = copies[index].heading
 
-    for each in PdfReader(io.BytesIO(pressed[index])).pages:
-        words = re.sub(r"\s+", " ", each.extract_text())
+    for words in texts(pressed[index]):
         assert heading.name in words
         assert f"Handout {heading.serial}, edition {heading.edition}" in words
         assert heading.link in words
@@ -121,10 +121,11 @@ def test_the_code_on_every_page_reads_back_as_the_link(pressed: list[bytes], ind
 
 
 def test_all_together_are_the_copies_in_order(together: bytes, copies: list[Handout]) -> None:
-    pages = [each.extract_text() for each in PdfReader(io.BytesIO(together)).pages]
-
     serials = [each.heading.serial for each in copies for _ in range(2)]
-    assert [serial in words for serial, words in zip(serials, pages, strict=True)] == [True] * 6
+
+    found = zip(serials, texts(together), strict=True)
+
+    assert [serial in words for serial, words in found] == [True] * 6
 
 
 def test_all_together_take_no_more_room_than_alone(pressed: list[bytes], together: bytes) -> None:
@@ -143,8 +144,9 @@ def test_a_copy_is_the_same_bytes_in_another_process(
     assert press(copies[0]) == pressed[0]
 
 
+@pytest.mark.usefixtures("strict")
 def test_a_closed_verdict_is_nowhere_in_the_file_and_an_open_one_is_on_paper() -> None:
-    shut, opened = press(canaried(0)), press(canaried(14))
+    shut, opened = printed(canaried(0)), printed(canaried(14, part("docket")))
 
     assert CANARY not in text(shut)
     assert CANARY.encode() not in streams(shut)
@@ -164,35 +166,38 @@ def test_a_handout_with_every_row_closed_names_no_verdict(pressed: list[bytes]) 
 
 
 def test_a_closed_row_is_asked_on_paper_and_never_stated(pressed: list[bytes]) -> None:
-    printed = text(pressed[0])
+    words = text(pressed[0])
 
     for row in psoas().docket:
-        assert row.question in printed
-        assert row.wording not in printed
+        assert row.question in words
+        assert row.wording not in words
 
 
 def test_on_paper_a_verdict_stands_before_the_sentence_that_it_judges(pressed: list[bytes]) -> None:
-    printed = text(pressed[2])
+    words = text(pressed[2])
 
     for row in psoas().docket:
         verdict = psoas().verdict(row.ref)
         assert verdict
         said = f"says: {row.wording}" if verdict.settled else f"The question was: {row.question}"
-        assert 0 <= printed.find(verdict.short) < printed.find(said)
-        assert printed.count(verdict.short) == 1
+        assert 0 <= words.find(verdict.short) < words.find(said)
+        assert words.count(verdict.short) == 1
 
 
 def test_a_sentence_stated_by_itself_on_paper_would_be_found() -> None:
-    stated = html(copy(0)).replace(psoas().docket[6].question, psoas().docket[6].wording)
+    stated = html(copy(0, part("docket"))).replace(
+        psoas().docket[6].question, psoas().docket[6].wording
+    )
 
     assert psoas().docket[6].wording in text(rendered(stated).write_pdf() or b"")
 
 
+@pytest.mark.usefixtures("strict")
 def test_a_logo_is_printed_with_the_name_of_the_studio() -> None:
     png = io.BytesIO()
     Image.new("RGBA", (300, 120), "#804000").save(png, "PNG")
 
-    file = press(copy(3, logo=png.getvalue()))
+    file = printed(copy(0, part(), logo=png.getvalue()))
 
     assert page.validate_pdf_bytes(file, profile="ua1").is_compliant
     assert len(PdfReader(io.BytesIO(file)).pages[0].images) == 1
