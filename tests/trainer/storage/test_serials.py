@@ -87,7 +87,7 @@ def test_a_number_used_in_another_transaction_is_found_out(
 
 def _print_in_processes(url: str, where: dict[str, int], way: Take) -> int:
     context = get_context("forkserver")
-    context.set_forkserver_preload(["trainer.tenancy.scope", "trainer.tables"])
+    context.set_forkserver_preload([__name__])  # read once, and not by each process
     with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
         printed = [pool.submit(_print, url, where, way, seed) for seed in range(PROCESSES)]
         return sum(each.result() for each in printed)
