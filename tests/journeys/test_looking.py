@@ -25,6 +25,14 @@ from trainer.tenancy.models.studio import Location, Studio
 LONG = "Bewegungstherapiezentrumsgesellschaft"
 NIGHT = "rgb(21, 25, 27)"
 
+# Whoever sees more pages than a test should take looks at them in several.
+PARTS = {"instructor": 3, "owner": 2, "manager": 2}
+IN_PARTS = [
+    (visitor, part, PARTS.get(visitor or "", 1))
+    for visitor in (None, *PEOPLE)
+    for part in range(PARTS.get(visitor or "", 1))
+]
+
 everybody = pytest.mark.parametrize("visitor", [None, *PEOPLE])
 
 
@@ -58,14 +66,14 @@ def test_the_bounds_are_noticed(new_device: NewDevice) -> None:
     assert found["small"] == ['<a href="/">On</a>']
 
 
-@everybody
+@pytest.mark.parametrize(("visitor", "part", "parts"), IN_PARTS)
 def test_every_page_is_accessible_in_the_dark(
-    site: Flask, new_device: NewDevice, visitor: str | None
+    site: Flask, new_device: NewDevice, visitor: str | None, part: int, parts: int
 ) -> None:
     page = at_hand(new_device(), visitor)
     page.emulate_media(color_scheme="dark")
 
-    for path in pages(site, visitor):
+    for path in pages(site, visitor)[part::parts]:
         page.goto(path)
 
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == NIGHT
