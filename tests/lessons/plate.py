@@ -161,10 +161,10 @@ def gap(point: Point, forms: Forms) -> float:
     return min(dist(point, other) for other in points(forms))
 
 
-def sown(forms: Forms) -> list[Point]:
+def sown(forms: Forms) -> Iterator[Point]:
     """Points all over the forms, three units apart."""
     around = box(forms)
     across = range(int(around.right - around.left) // 3)
     down = range(int(around.bottom - around.top) // 3)
-    grid = [(around.left + 3 * x + 1, around.top + 3 * y + 1) for y in down for x in across]
-    return [point for point in grid if any(form.covers(point) for form in forms)]
+    grid = ((around.left + 3 * x + 1, around.top + 3 * y + 1) for y in down for x in across)
+    return (point for point in grid if any(form.covers(point) for form in forms))

@@ -114,8 +114,9 @@ def _crosses(one: Forms, other: Forms, _: str) -> bool:
 
 def _over(one: Forms, other: Forms, _: str) -> bool:
     """All of the one is painted after all of the other, and some of it on top of that."""
-    meets = any(form.covers(point) for point in sown(one) for form in other)
-    return meets and min(form.layer for form in one) > max(form.layer for form in other)
+    if min(form.layer for form in one) <= max(form.layer for form in other):
+        return False
+    return any(form.covers(point) for point in sown(one) for form in other)
 
 
 def _bends(one: Forms, other: Forms, _: str) -> bool:
