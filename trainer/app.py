@@ -16,8 +16,7 @@ from trainer.config import Config
 from trainer.storage.engines import Storage
 from trainer.tenancy import access
 from trainer.tenancy.models.sign_in import LASTS
-from trainer.web import errors, headers, logbook, pages
-from trainer.web.csrf import csrf
+from trainer.web import csrf, errors, headers, logbook, pages
 from trainer.web.request import Request
 from trainer.web.root import Root
 

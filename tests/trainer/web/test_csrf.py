@@ -7,15 +7,19 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, g, session
 from flask.testing import FlaskClient
+from flask_wtf.csrf import validate_csrf
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.routing import Rule
+from wtforms import ValidationError
 
 from tests.trainer.conftest import ON_SQLITE, Look
 from tests.trainer.page_text import values, words
 from tests.trainer.world import PASSWORD, email
 from trainer.app import create_app
 from trainer.config import Config
+from trainer.web.csrf import Signer, form_token
 from trainer.web.errors import STALE_FORM
 
 pytestmark = ON_SQLITE
@@ -118,3 +122,32 @@ def test_a_form_that_was_refused_changed_nothing(client: FlaskClient, look: Look
 
     assert values(owner.get("/account"))["name"] == "Olga Lind"
     assert urlsplit(owner.get("/").location).path == "/harbour/"
+
+
+def test_a_token_of_ours_is_one_that_flask_wtf_would_have_signed(app: Flask) -> None:
+    theirs = URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token")
+    with app.test_request_context():
+        session["csrf_token"] = "f" * 40
+
+        ours = form_token()
+
+        assert theirs.loads(ours) == "f" * 40
+        validate_csrf(ours)
+
+
+def test_a_token_signed_with_another_key_is_refused(app: Flask) -> None:
+    with app.test_request_context():
+        session["csrf_token"] = "f" * 40
+        stranger = Signer("s" * 40, salt="wtf-csrf-token")
+
+        with pytest.raises(ValidationError):
+            validate_csrf(stranger.dumps("f" * 40))
+
+
+def test_a_token_is_signed_once_a_request(app: Flask) -> None:
+    with app.test_request_context():
+        session["csrf_token"] = "f" * 40
+
+        first = form_token()
+
+        assert first == form_token() == g.csrf_token
