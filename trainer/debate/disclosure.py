@@ -7,7 +7,6 @@ to a template.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -46,14 +45,6 @@ class Disclosure:
             for row in self.lesson.docket
             if row.ref not in self.opened and refs & {row.ref, *row.claims}
         ]
-
-
-def disclosures(
-    session: Session, members: Sequence[int], title_id: int, lesson: Lesson
-) -> dict[int, Disclosure]:
-    """What is open to each of several members now."""
-    current = Stance.current_of(session, members, title_id)
-    return {member: Disclosure.after(stances, lesson) for member, stances in current.items()}
 
 
 def disclosure(session: Session, membership_id: int, title_id: int, lesson: Lesson) -> Disclosure:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -61,25 +60,15 @@ class Stance(RestsOnPart, Owned, Base):
         whose = {"member": membership_id, "title": title_id}
         return list(session.scalars(_CURRENT, whose))
 
-    @classmethod
-    def current_of(
-        cls, session: Session, members: Sequence[int], title_id: int
-    ) -> dict[int, list[Stance]]:
-        """The same for several members at once, by membership: one query."""
-        found: dict[int, list[Stance]] = {member: [] for member in members}
-        whose = {"members": list(members), "title": title_id}
-        for stance in session.scalars(_OF_MANY, whose):
-            found[stance.membership_id].append(stance)
-        return found
 
-
-_OF_TITLE = (
+_CURRENT = (
     sa.select(Stance)
     .join(Title, Title.id == Stance.title_id)
     .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
     .join(Part, sa.and_(Part.edition_id == Edition.id, Stance.is_current()))
-    .where(Stance.title_id == sa.bindparam("title"))
+    .where(
+        Stance.title_id == sa.bindparam("title"),
+        Stance.membership_id == sa.bindparam("member"),
+    )
     .order_by(Stance.at, Stance.id)
 )
-_CURRENT = _OF_TITLE.where(Stance.membership_id == sa.bindparam("member"))
-_OF_MANY = _OF_TITLE.where(Stance.membership_id.in_(sa.bindparam("members", expanding=True)))
