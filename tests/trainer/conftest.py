@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ SignIn = Callable[[str], FlaskClient]
 Look = Callable[[sa.Select[Any]], list[Any]]
 Invite = Callable[..., str]
 MemberId = Callable[[str], int]
+AGround = Callable[[str, Path], AbstractContextManager[Ground]]
 # For what no database could change.
 on_sqlite = pytest.mark.parametrize("ground", ["sqlite"], indirect=True)
 
@@ -113,20 +114,32 @@ def ground(request: pytest.FixtureRequest, grounds: Callable[[str], Ground]) -> 
     return found
 
 
+@pytest.fixture(scope="session")
+def a_ground(request: pytest.FixtureRequest, compiled: FileSystemBytecodeCache) -> AGround:
+    """Make a ground on a database of its own, at a home of its own."""
+    fixture = request.getfixturevalue
+
+    @contextmanager
+    def made(backend: str, home: Path) -> Iterator[Ground]:
+        if backend == "sqlite":
+            with sqlite_ground(fixture("sqlite_world"), home, compiled) as own:
+                yield own
+            return
+        postgres, world = fixture("postgres"), fixture("postgres_world")
+        with postgresql_ground(postgres, world, home, compiled) as own:
+            yield own
+        postgres.drop_database(own.database.url)
+
+    return made
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def own_ground(
-    request: pytest.FixtureRequest, tmp_path: Path, compiled: FileSystemBytecodeCache
+    request: pytest.FixtureRequest, tmp_path: Path, a_ground: AGround
 ) -> Iterator[Ground]:
     """A ground that only this test has, whose tables or routes it may change."""
-    fixture = request.getfixturevalue
-    if request.param == "sqlite":
-        with sqlite_ground(fixture("sqlite_world"), tmp_path, compiled) as own:
-            yield own
-        return
-    postgres, world = fixture("postgres"), fixture("postgres_world")
-    with postgresql_ground(postgres, world, tmp_path, compiled) as own:
+    with a_ground(request.param, tmp_path) as own:
         yield own
-    postgres.drop_database(own.database.url)
 
 
 @pytest.fixture

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import chain, product
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from quizzes.package import Package
 from tests.builders import a_lesson
 from tests.trainer.clock import Clock
-from tests.trainer.ground import Ground
+from tests.trainer.conftest import ON_SQLITE, AGround
+from tests.trainer.ground import Ground, make_app
+from tests.trainer.walk.ground import Ground as WalkGround
 from tests.trainer.walk.ground import ground as ground_of_a_walk
-from tests.trainer.walk.holes import HOLES, Hole
+from tests.trainer.walk.holes import HOLES, ROUTES, Hole
 from tests.trainer.walk.itinerary import Itinerary
 from tests.trainer.walk.table import EXPECTED
 from tests.trainer.walk.walker import Walk
@@ -25,7 +29,7 @@ from trainer.editions import catalogue
 from trainer.tables import Base
 
 log = logging.getLogger(__name__)
-on_sqlite = pytest.mark.parametrize("own_ground", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("standing", ["sqlite"], indirect=True)
 
 SHARDS = 8  # so that no test is long, and several workers share the walk
 
@@ -35,10 +39,25 @@ def shards() -> list[list[str]]:
     return [sorted(EXPECTED)[n::SHARDS] for n in range(SHARDS)]
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def standing(
+    request: pytest.FixtureRequest,
+    a_ground: AGround,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Ground, WalkGround]]:
+    """Ground that is prepared once, on which one may walk again: each visit is undone."""
+    home = tmp_path_factory.mktemp("walked")
+    with a_ground(request.param, home) as own, ground_of_a_walk(own.app, own.database.url) as ready:
+        yield own, ready
+
+
 @pytest.fixture
-def ground(own_ground: Ground) -> Ground:
-    """The walk lifts guards and holes add routes, so each test has a ground of its own."""
-    return own_ground
+def prepared(standing: tuple[Ground, WalkGround]) -> Iterator[WalkGround]:
+    """The same, as it was prepared, with an app whose views a test may change."""
+    own, ready = standing
+    assert ready.witness.changes() == []
+    with own.lent():
+        yield ready
 
 
 @pytest.fixture
@@ -52,49 +71,53 @@ def demo_app(config: Config, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> I
     app.extensions["storage"].close()
 
 
+@pytest.fixture
+def own_app(config: Config, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
+    """An app that has answered nobody yet."""
+    app = make_app(config, compiled)
+    yield app
+    app.extensions["storage"].close()
+
+
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_nobody_sees_or_changes_what_is_not_theirs(
-    app: Flask, database_url: str, shard: int
-) -> None:
-    walk = Walk(app, database_url, only=shards()[shard])
+def test_nobody_sees_or_changes_what_is_not_theirs(prepared: WalkGround, shard: int) -> None:
+    walk = Walk(prepared, only=shards()[shard])
 
     findings = list(walk.findings())
 
-    log.info("%d requests, %d faults", walk.requests, len(findings))
+    log.info("%d visits, %d requests, %d faults", walk.visits, walk.requests, len(findings))
     assert findings == []
-    assert walk.requests > 100
+    assert walk.visits > 100
 
 
 @on_sqlite
-def test_the_shards_make_the_whole_walk(app: Flask, database_url: str) -> None:
-    with ground_of_a_walk(app, database_url) as prepared:
-        itinerary = Itinerary(prepared.things, prepared.bodies)
-        visits = [
-            visit
-            for rule in app.url_map.iter_rules()
-            if rule.endpoint in EXPECTED
-            for visit in itinerary.visits(rule)
-        ]
+def test_the_shards_make_the_whole_walk(prepared: WalkGround) -> None:
+    itinerary = Itinerary(prepared.things, prepared.bodies)
+
+    visits = [
+        visit
+        for rule in prepared.app.url_map.iter_rules()
+        if rule.endpoint in EXPECTED
+        for visit in itinerary.visits(rule)
+    ]
 
     assert sorted(chain(*shards())) == sorted(EXPECTED)
     assert len(visits) > 3500
 
 
 def test_the_demo_lets_nobody_in_but_its_own_people(demo_app: Flask, database_url: str) -> None:
-    walk = Walk(
-        demo_app, database_url, only={"front.show", "demo_sign_ins.create", "demo_resets.create"}
-    )
+    with ground_of_a_walk(demo_app, database_url) as prepared:
+        walk = Walk(prepared, only={"front.show", "demo_sign_ins.create", "demo_resets.create"})
 
-    findings = list(walk.findings())
+        findings = list(walk.findings())
 
     assert findings == []
-    assert walk.requests > 100
+    assert walk.visits > 100
 
 
 @on_sqlite
-def test_each_studio_has_something_to_hide_in_every_table(app: Flask, database_url: str) -> None:
-    with ground_of_a_walk(app, database_url) as prepared:
-        rows, owners = prepared.witness.rows, prepared.owners
+def test_each_studio_has_something_to_hide_in_every_table(prepared: WalkGround) -> None:
+    rows, owners = prepared.witness.rows, prepared.owners
 
     filled = {(owners.of(table, row).studio, table) for (table, _), row in rows.items()}
 
@@ -105,10 +128,24 @@ def test_each_studio_has_something_to_hide_in_every_table(app: Flask, database_u
 @on_sqlite
 @pytest.mark.parametrize("hole", HOLES.values(), ids=HOLES.keys())
 def test_the_walk_finds_an_app_that(
-    hole: Hole, app: Flask, database_url: str, monkeypatch: pytest.MonkeyPatch
+    hole: Hole, prepared: WalkGround, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hole.plant(app, monkeypatch)
+    hole.plant(prepared.app, monkeypatch)
 
-    findings = Walk(app, database_url, only={hole.endpoint}).findings()
+    assert _finds(prepared, hole)
 
-    assert any(finding.fault is hole.fault for finding in findings)
+
+@ON_SQLITE
+@pytest.mark.parametrize("hole", ROUTES.values(), ids=ROUTES.keys())
+def test_the_walk_finds_an_app_that_also(
+    hole: Hole, own_app: Flask, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hole.plant(own_app, monkeypatch)
+
+    with ground_of_a_walk(own_app, database_url) as prepared:
+        assert _finds(prepared, hole)
+
+
+def _finds(prepared: WalkGround, hole: Hole) -> bool:
+    with closing(Walk(prepared, only={hole.endpoint}).findings()) as findings:
+        return any(finding.fault is hole.fault for finding in findings)

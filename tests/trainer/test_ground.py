@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from tests.trainer.ground import Ground
 from tests.trainer.walk.furniture import furnish
 from trainer.tables import Base
-from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Location, Studio
 from trainer.tenancy.scope import EVERY, StudioSession
 
 Rows = dict[str, list[Any]]
+ON_POSTGRESQL = pytest.mark.parametrize("ground", ["postgresql"], indirect=True)
 # By database, what the first test of a worker found.
 FOUND: dict[str, Rows] = {}
 
@@ -62,6 +65,43 @@ def test_without_putting_back_the_dirt_would_be_found(ground: Ground) -> None:
     dirty(ground)
 
     assert rows(ground) != found
+
+
+def test_a_row_that_was_changed_or_replaced_is_put_back(ground: Ground) -> None:
+    found = rows(ground)
+
+    for change in (_rename_somebody, _replace_a_place):
+        with StudioSession(ground.app.extensions["storage"].write, EVERY) as session:
+            change(session)
+            session.commit()
+        assert rows(ground) != found
+        ground.restore()
+        assert rows(ground) == found
+
+
+def _rename_somebody(session: StudioSession) -> None:
+    session.execute(sa.update(Person).where(Person.id == 1).values(name="Somebody"))
+
+
+def _replace_a_place(session: StudioSession) -> None:
+    place = session.scalars(sa.select(Location)).first()
+    assert place is not None
+    session.execute(sa.delete(Location).where(Location.id == place.id))
+    session.execute(sa.insert(Location).values(id=place.id, studio_id=place.studio_id, name="Yard"))
+
+
+@ON_POSTGRESQL
+def test_whoever_is_in_the_midst_of_something_is_sent_away(ground: Ground) -> None:
+    found = rows(ground)
+    with StudioSession(ground.app.extensions["storage"].write, EVERY) as left_open:
+        _rename_somebody(left_open)
+        left_open.flush()
+
+        ground.restore()
+
+        with pytest.raises(sa.exc.DBAPIError):
+            left_open.commit()
+    assert rows(ground) == found
 
 
 def test_numbers_go_on_from_where_the_world_left_them(ground: Ground) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,8 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.script import Script, ScriptDirectory
-from flask import Flask
 
 from tests.postgres import Postgres
-from tests.trainer.ground import Ground
 from tests.trainer.walk.furniture import furnish
 from tests.trainer.walk.witness import lift_guards
 from tests.trainer.world import make_world
@@ -59,19 +58,35 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     postgres.drop_database(url)
 
 
-@pytest.fixture
-def ground(own_ground: Ground) -> Ground:
-    """Tables are taken down and made again here."""
-    return own_ground
-
-
-@pytest.fixture
-def filled_url(app: Flask, database_url: str) -> str:
-    """The world, with rows of both studios in every table."""
-    with StudioSession(app.extensions["storage"].write, EVERY) as session:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The world, with rows of both studios in every table, to be copied or looked at."""
+    fixture = request.getfixturevalue
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("filled") / "filled.db"
+        shutil.copy(fixture("sqlite_world"), path)
+        url = f"sqlite:///{path}"
+    else:
+        url = fixture("postgres").create_database(template=fixture("postgres_world"))
+    storage = Storage.connect(url)
+    with StudioSession(storage.write, EVERY) as session:
         furnish(session)
-    app.extensions["storage"].close()
-    return database_url
+    storage.close()
+    return url
+
+
+@pytest.fixture
+def filled_url(filled: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The same for one test, which may take tables down and make them again."""
+    made = sa.make_url(filled)
+    if made.get_backend_name() == "sqlite":
+        shutil.copy(str(made.database), tmp_path / "filled.db")
+        yield f"sqlite:///{tmp_path / 'filled.db'}"
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    url = postgres.create_database(template=made.database)
+    yield url
+    postgres.drop_database(url)
 
 
 def planted(url: str, folder: Path, up: str, down: str = "pass") -> Config:
@@ -181,8 +196,8 @@ def test_a_step_that_breaks_a_reference_is_undone(filled_url: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("table", [*PUBLISHED, *APPENDED])
-def test_what_is_published_or_appended_never_changes(filled_url: str, table: str) -> None:
-    storage = Storage.connect(filled_url)
+def test_what_is_published_or_appended_never_changes(filled: str, table: str) -> None:
+    storage = Storage.connect(filled)
     refusal = pytest.raises(sa.exc.DBAPIError, match=f"a row of {table} never changes")
 
     with storage.write.connect() as connection, refusal:

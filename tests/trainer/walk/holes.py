@@ -202,8 +202,12 @@ HOLES = {
     ),
     "lets in who has left": Hole(_lets_in_who_has_left, Fault.STATUS, "homes.show"),
     "asks for too low a role": Hole(_lowers_a_policy, Fault.STATUS, "settings.edit"),
+    "answers nothing but errors": _view("studios.index", Fault.UNREACHED, _refuse),
+}
+
+# An app takes no further route once it has answered, so that these need one of their own.
+ROUTES = {
     "has a route that nobody listed": Hole(_has_a_route_that_nobody_listed, Fault.TABLE),
     "has a route unknown to the walk": Hole(_has_a_route_that_the_walk_does_not_know, Fault.TABLE),
     "has a parameter that names nothing": Hole(_has_a_parameter_that_names_nothing, Fault.TABLE),
-    "answers nothing but errors": _view("studios.index", Fault.UNREACHED, _refuse),
 }

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 
 from flask import Flask
 
 from tests.trainer.page_text import everything
-from tests.trainer.walk.ground import Ground, ground
+from tests.trainer.walk.ground import Ground
 from tests.trainer.walk.itinerary import Itinerary
 from tests.trainer.walk.judge import Answer, Fault, Finding, Judge
+from tests.trainer.walk.looks import Looks
 from tests.trainer.walk.marks import secrets
 from tests.trainer.walk.table import EXPECTED
 from tests.trainer.walk.visit import Visit
+from tests.trainer.walk.witness import Change
 from trainer.tenancy.policy import POLICIES
+
+Outcome = tuple[Answer, list[Change]]
 
 
 class Walk:
-    """A walk over an app; ``only`` keeps it to some endpoints. It counts its requests."""
+    """A walk on prepared ground; ``only`` keeps it to some endpoints.
 
-    def __init__(self, app: Flask, url: str, only: Collection[str] = ()) -> None:
-        self._app, self._url = app, url
+    It counts its visits, and the requests that they took: of a visit whose body differs from that
+    of an earlier one only in what the app has not looked at, the same came.
+    """
+
+    def __init__(self, prepared: Ground, only: Collection[str] = ()) -> None:
+        self._app, self._prepared = prepared.app, prepared
         self._only = set(only)
         self._reached: set[str] = set()
-        self.requests = 0
+        self._looks = Looks[Outcome]()
+        self.visits = self.requests = 0
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> Generator[Finding, None, None]:
         """Walk, and tell each fault as it is found."""
         self._app.config["PROPAGATE_EXCEPTIONS"] = False  # a view that breaks answers, too
         yield from _disagreements(self._app)
-        with ground(self._app, self._url) as prepared:
-            yield from self._walk(prepared)
+        with self._looks.noted(self._app):
+            yield from self._walk(self._prepared)
         yield from self._unreached()
 
     def _walk(self, prepared: Ground) -> Iterator[Finding]:
@@ -43,16 +52,28 @@ class Walk:
                 yield Finding(Fault.TABLE, f"{rule}: nothing can be named for {unknown}")
             elif rule.endpoint in (self._only or EXPECTED):
                 for visit in itinerary.visits(rule):
-                    yield from self._make(visit, prepared, judge)
+                    yield from self._make(visit, judge)
 
-    def _make(self, visit: Visit, prepared: Ground, judge: Judge) -> Iterator[Finding]:
-        answer = self._ask(visit, prepared.cookies)
-        changes = prepared.witness.changes()
+    def _make(self, visit: Visit, judge: Judge) -> Iterator[Finding]:
+        self.visits += 1
+        question = (visit.actor.who, visit.method, visit.path)
+        came = self._looks.recall(question, visit.body)
+        if came is None:
+            came = self._try(visit)
+            self._looks.keep(question, visit.body, came)
+        answer, changes = came
         yield from judge.findings(visit, answer, changes)
-        if changes:
-            prepared.witness.undo(changes)
         if visit.is_admitted and answer.status < 400:
             self._reached.add(visit.endpoint)
+
+    def _try(self, visit: Visit) -> Outcome:
+        """Make a visit, see what it changes, and undo that."""
+        self._looks.begin()
+        answer = self._ask(visit, self._prepared.cookies)
+        changes = self._prepared.witness.changes()
+        if changes:
+            self._prepared.witness.undo(changes)
+        return answer, changes
 
     def _ask(self, visit: Visit, cookies: dict[str, str]) -> Answer:
         self.requests += 1
