@@ -74,9 +74,9 @@ def _remove(session: StudioSession) -> None:
     if studio_id is None:
         return
     person_ids = session.scalars(_MEMBERS.with_only_columns(Person.id)).all()
-    with Dissolution.under_way(session, studio_id, now()):
-        for model in _children_first():
-            session.execute(sa.delete(model).where(model.studio_id == studio_id))
+    Dissolution.begin(session, studio_id, now())
+    for model in _children_first():
+        session.execute(sa.delete(model).where(model.studio_id == studio_id))
     session.execute(sa.delete(SignIn).where(SignIn.person_id.in_(person_ids)))
     elsewhere = sa.select(Membership.person_id)
     session.execute(sa.delete(Person).where(Person.id.in_(person_ids), Person.id.not_in(elsewhere)))

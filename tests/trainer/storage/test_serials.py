@@ -116,12 +116,23 @@ def _print_one(storage: Storage, where: dict[str, int], way: Take, *, fails: boo
     rest = {name: value for name, value in where.items() if name != "studio_id"}
     with StudioSession(storage.write, where["studio_id"]) as session:
         serial = f"{YEAR}-{way(session):04}"
-        made = {"serial": serial, "code": new_code(), "sha256": "0" * 64, "at": LONG_AGO}
-        session.add(Copy(kind=Kind.LESSON, tail=None, **made, **rest))
+        session.add(_copy(serial, rest))
         session.flush()
         if fails:
             raise Failure
         session.commit()
+
+
+def _copy(serial: str, rest: dict[str, int]) -> Copy:
+    return Copy(
+        kind=Kind.LESSON,
+        serial=serial,
+        code=new_code(),
+        tail=None,
+        sha256="0" * 64,
+        at=LONG_AGO,
+        **rest,
+    )
 
 
 def _number(serial: str) -> int:

@@ -92,7 +92,7 @@ class Copy(Owned, Base):
 
     def state(self, session: Session) -> CopyState:
         """What happened to it last."""
-        return CopyState(session.scalar(sa.select(STATE).where(Copy.id == self.id)))
+        return CopyState(session.execute(sa.select(STATE).where(Copy.id == self.id)).scalar_one())
 
     def hand_over(self, session: Session, deed: Deed) -> bool:
         """Give the paper to its person. This and what follows: False when it is so already."""

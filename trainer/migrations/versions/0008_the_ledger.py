@@ -152,7 +152,9 @@ def _create_dissolution() -> None:
         "dissolution",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["id"], ["studio.id"], name=op.f("fk_dissolution_id_studio")),
+        sa.ForeignKeyConstraint(
+            ["id"], ["studio.id"], name=op.f("fk_dissolution_id_studio"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dissolution")),
     )
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import ClassVar
 
 import sqlalchemy as sa
@@ -19,7 +17,9 @@ class Dissolution(Base):
     __tablename__ = "dissolution"
     studio_key: ClassVar[str | None] = "id"
 
-    id: Mapped[int] = mapped_column(sa.ForeignKey("studio.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(
+        sa.ForeignKey("studio.id", ondelete="CASCADE"), primary_key=True
+    )
     at: Mapped[dt.datetime]
 
     @classmethod
@@ -28,10 +28,7 @@ class Dissolution(Base):
         return cls.id == studio
 
     @classmethod
-    @contextmanager
-    def under_way(cls, session: Session, studio_id: int, at: dt.datetime) -> Iterator[None]:
-        """Delete what the studio has within this, in one transaction; the studio itself after."""
+    def begin(cls, session: Session, studio_id: int, at: dt.datetime) -> None:
+        """Let its ledger be deleted from here on, in this transaction; it ends with the studio."""
         session.add(cls(id=studio_id, at=at))
         session.flush()
-        yield
-        session.execute(sa.delete(cls).where(cls.id == studio_id))
