@@ -21,7 +21,7 @@ from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import part_revision
 from trainer.editions.queries.current import NEWEST
 from trainer.handouts.code import new_code
-from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy import CopyNumber, Issue
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun
 from trainer.handouts.turn import RESPELL
@@ -165,19 +165,20 @@ def _issue(session: StudioSession, run: PrintRun, member: int) -> None:
     year = f"{now():%Y}"
     number = Counter.foretell(session, year)
     Counter.take(session, year, number)
-    copy = Copy(
-        membership_id=member,
+    issue = Issue(
         title_id=run.title_id,
         edition_id=run.edition_id,
-        serial=f"{year}-{number:04}",
-        code=new_code(),
-        sha256=session.scalars(sa.select(PrintFile.sha256)).first() or "",
         printed_by=run.membership_id,
-        print_run_id=run.id,
         at=now(),
+        print_run_id=run.id,
+        revisions={},
     )
-    session.add(copy)
-    session.flush()
+    issue.record(session, member, CopyNumber(f"{year}-{number:04}", new_code()), [], _pdf(session))
+
+
+def _pdf(session: StudioSession) -> bytes:
+    """What was printed before, so that the copy can be opened."""
+    return session.scalars(sa.select(PrintFile.pdf)).first() or b"%PDF"
 
 
 def _end(session: StudioSession, runs: list[int]) -> None:

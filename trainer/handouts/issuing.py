@@ -14,7 +14,7 @@ from trainer.editions.models.edition import Edition, package_of
 from trainer.editions.models.part import part_revisions
 from trainer.handouts.code import new_code
 from trainer.handouts.document import Handout, Heading, handout
-from trainer.handouts.models.copy import CopyNumber, Issue
+from trainer.handouts.models.copy import Copy, CopyNumber, Deed, Issue
 from trainer.handouts.models.print_run import PrintRun
 from trainer.storage.counter import Counter
 from trainer.tenancy.models.membership import Membership
@@ -54,7 +54,8 @@ class Draft:
             revisions=part_revisions(session, run.edition_id),
         )
         named = CopyNumber(self.serial, self.code)
-        issue.record(session, self.membership_id, named, self.handout.rests_on, pdf)
+        copy = issue.record(session, self.membership_id, named, self.handout.rests_on, pdf)
+        Copy.replace_older(session, [copy.id], Deed(run.membership_id, at))
         return True
 
 

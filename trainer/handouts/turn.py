@@ -157,8 +157,7 @@ def _bind(hold: Hold, run: PrintRun) -> None:
 
 def _bound(hold: Hold, run: PrintRun) -> bytes | None:
     with in_studio(run.studio_id) as session:
-        found = [PrintFile.fetch(session, sha256) for sha256 in run.hashes(session)]
-    files = [file for file in found if file is not None]
+        files = run.files(session)
     if len(files) < 2 or hold.job.tries > TRIES:
         return files[0] if len(files) == 1 else None
     try:

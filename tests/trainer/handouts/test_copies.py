@@ -15,7 +15,8 @@ from tests.trainer.page_text import words
 from tests.trainer.quick_press import work_off
 from tests.trainer.syllabus import verdict_of
 from trainer.handouts import turn
-from trainer.handouts.models.copy import Copy, CopyPart
+from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.print_base import BasePart
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.press import PressFailed
 from trainer.storage.counter import Counter
@@ -77,7 +78,7 @@ def test_a_handout_has_the_verdicts_that_are_open_and_no_other(
 
     (copy,) = look(sa.select(Copy))
     printed = pdf_of(ana, copy).decode()
-    shown = {f"{part.kind}:{part.ref}" for part in look(sa.select(CopyPart))}
+    shown = {f"{part.kind}:{part.ref}" for part in look(sa.select(BasePart))}
     assert verdict_of("d1") in printed
     assert verdict_of("d2") not in printed
     assert {"docket_row:d1", "wording:d2"} <= shown

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson, Paragraph
 from quizzes.package import Package
+from quizzes.parts import PartRef
 from quizzes.quiz import Quiz
 from tests.builders import a_comment, a_figure, a_section, a_source, a_term
 from tests.debates import (
@@ -30,7 +31,7 @@ from trainer.accounts.models.invitation import End, Invitation
 from trainer.accounts.models.proof import Recovery
 from trainer.editions.models.edition import Document, Edition, Origin, Title
 from trainer.handouts.code import new_code
-from trainer.handouts.models.copy import Copy, CopyPart, Sighting
+from trainer.handouts.models.copy import CopyNumber, Issue, Sighting
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun, Ticket
 from trainer.mail.outbox import Outbox
@@ -168,25 +169,19 @@ def _run(session: StudioSession, title: Title, member: Membership) -> PrintRun:
     return run
 
 
-def _copy(session: Session, run: PrintRun, serial: str, text: str) -> None:
-    copy = Copy(
-        membership_id=run.membership_id,
+def _copy(session: StudioSession, run: PrintRun, serial: str, text: str) -> None:
+    issue = Issue(
         title_id=run.title_id,
         edition_id=run.edition_id,
-        serial=serial,
-        code=new_code(),
-        sha256=_keep(session, run.studio_id, text),
         printed_by=run.membership_id,
-        print_run_id=run.id,
         at=LONG_AGO,
+        print_run_id=run.id,
+        revisions={},
     )
-    _add(session, run.studio_id, copy)
-    where = {"membership_id": copy.membership_id, "copy_id": copy.id}
-    studio = text.split(".")[1]
-    _add(
-        session, run.studio_id, CopyPart(**where, kind="exercise", ref=own_part(studio), revision=1)
-    )
-    _add(session, run.studio_id, Sighting(copy_id=copy.id, at=LONG_AGO))
+    named, shown = CopyNumber(serial, new_code()), PartRef("exercise", own_part(text.split(".")[1]))
+    with session.within(run.studio_id) as rows:
+        copy = issue.record(rows, run.membership_id, named, [shown], text.encode())
+        rows.add(Sighting(copy_id=copy.id, at=LONG_AGO))
 
 
 def _miss(session: Session, run: PrintRun, member: Membership) -> None:

@@ -35,7 +35,8 @@ def changes(*tables: str) -> frozenset[str]:
 EVERY_TABLE_OF_THE_DEMO = changes(
     *("person", "sign_in", "studio", "location", "membership", "stay", "invitation"),
     *("title", "document", "edition", "part", "reading"),
-    *("copy", "copy_part", "print_file", "counter", "assignment", "event"),
+    *("copy", "copy_event", "print_base", "base_part", "print_file", "counter"),
+    *("assignment", "event"),
     *("print_run", "ticket", "misprint", "bundle", "job"),
 )
 

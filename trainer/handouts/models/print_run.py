@@ -43,10 +43,11 @@ class PrintRun(Owned, Base):
         )
         return session.scalars(open_.with_only_columns(Ticket).limit(1)).one_or_none()
 
-    def hashes(self, session: Session) -> list[str]:
-        """Of the bytes of its copies, in order."""
-        mine = sa.select(Copy.sha256).where(Copy.print_run_id == self.id).order_by(Copy.id)
-        return list(session.scalars(mine))
+    def files(self, session: Session) -> list[bytes]:
+        """The bytes of its copies, in order, but for those that are taken back."""
+        mine = sa.select(Copy).where(Copy.print_run_id == self.id).order_by(Copy.id)
+        found = [copy.whole(session) for copy in session.scalars(mine)]
+        return [pdf for pdf in found if pdf is not None]
 
     def bundle(self, session: Session) -> str | None:
         """The hash of its one file, or None when there is none, or none yet."""

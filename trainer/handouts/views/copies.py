@@ -9,7 +9,6 @@ from trainer.debate.disclosure import disclosure
 from trainer.editions.lookup import edition_or_404
 from trainer.handouts.download import pdf_response
 from trainer.handouts.models.copy import Copy
-from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.ordering import order
 from trainer.handouts.queries.copies import copies_of
 from trainer.tenancy.access import current_member, studio_session
@@ -44,5 +43,5 @@ def create(slug: str) -> ResponseReturnValue:
 def show(copy_id: int) -> ResponseReturnValue:
     """The copy itself: the same bytes every time."""
     copy = studio_session().get(Copy, copy_id) or abort(404)
-    pdf = PrintFile.fetch(studio_session(), copy.sha256) or abort(410)
+    pdf = copy.whole(studio_session()) or abort(410)
     return pdf_response(pdf, f"handout-{copy.serial}.pdf")
