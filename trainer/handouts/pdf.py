@@ -14,11 +14,13 @@ from functools import cache
 from typing import IO, Any, NoReturn
 
 import msgspec
+import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from trainer.handouts.document import Handout
+from trainer.handouts.letter_maps import letter_maps
 from trainer.handouts.limits import confine
 from trainer.handouts.link_tags import link_tags
 from trainer.handouts.page import DOTS, STYLE, html, unprintable
@@ -85,12 +87,18 @@ def printed(handout: Handout) -> bytes:
         raise Refused(why)
     document = rendered(html(handout), handout.heading.logo)
     pdf: bytes = document.write_pdf(
-        finisher=link_tags,
+        finisher=finish,
         pdf_variant=VARIANT,
         pdf_identifier=handout.heading.serial.encode(),
         pdf_tags=True,
     )
     return pdf
+
+
+def finish(document: Any, pdf: pydyf.PDF) -> None:
+    """Do by hand what WeasyPrint leaves undone."""
+    link_tags(document, pdf)
+    letter_maps(document, pdf)
 
 
 def rendered(source: str, logo: bytes | None = None) -> Any:

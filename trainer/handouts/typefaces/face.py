@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
-from unicodedata import category, normalize
+from unicodedata import bidirectional, category, normalize
 
 import msgspec
 import uharfbuzz as hb
@@ -81,6 +81,15 @@ class Face(msgspec.Struct, frozen=True, dict=True):
             for each in sorted(set(glyphs))
         }
 
+    def characters(self, glyphs: Iterable[int]) -> dict[int, str]:
+        """The character that a glyph shows by itself or joined to others, where it shows one."""
+        wanted = set(glyphs)
+        found: dict[int, str] = {}
+        for character in map(chr, sorted(self.font.face.unicodes)):
+            for glyph in wanted & self._forms(character):
+                found.setdefault(glyph, character)
+        return found
+
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """The file with these glyphs alone, their ids kept; the same bytes for the same ids.
 
@@ -100,6 +109,20 @@ class Face(msgspec.Struct, frozen=True, dict=True):
         if category(character) == "Zs":  # HarfBuzz makes every space of the plain one
             character = " "
         return self.font.get_nominal_glyph(ord(character)) is not None
+
+    def _forms(self, character: str) -> set[int]:
+        """Its glyph alone and, in a script that joins, at each end of a word and within."""
+        forms = {self.font.get_nominal_glyph(ord(character)) or 0}
+        if bidirectional(character) != "AL":
+            return forms
+        for text in (f"{character}\u200d", f"\u200d{character}", f"\u200d{character}\u200d"):
+            buffer = hb.Buffer()
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+            hb.shape(self.font, buffer)
+            forms |= {info.codepoint for info in buffer.glyph_infos}
+        return forms
 
     def _per_mille(self, units: float) -> float:
         upem: int = self.font.face.upem

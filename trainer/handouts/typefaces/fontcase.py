@@ -40,6 +40,7 @@ _SCRIPTS = {
     "Telu": "telugu",
     "Thai": "thai",
 }
+_CASES = sorted(set(_SCRIPTS.values()))
 _FAMILIES = {EAST: "East Asian"}
 _WEIGHTS: dict[Weight, tuple[int, str]] = {
     "regular": (400, "Regular"),
@@ -64,6 +65,13 @@ def face(case: str, weight: Weight = "regular") -> Face:
     number, style = _WEIGHTS[weight]
     family = f"Trainer {_FAMILIES.get(case, case.title())}"
     return Face(f"{family.replace(' ', '')}-{style}", found[0], family, number)
+
+
+def face_of(family: str, weight: int) -> Face:
+    """The face that a stylesheet calls so; the regular one for a weight that a family lacks."""
+    faces = [face(case, each) for case in (SERIF, DAILY, WIDE, *_CASES) for each in _WEIGHTS]
+    own = [each for each in faces if each.family == family]
+    return next((each for each in own if each.weight == weight), own[0])
 
 
 def daily() -> list[Face]:
