@@ -27,11 +27,10 @@ def letter_maps(document: Any, pdf: pydyf.PDF) -> None:
 
 
 def _mend(stream: list[bytes], said: dict[int, str], face: Face) -> None:
-    wrong = {glyph: text for glyph, text in said.items() if len(text) != 1}
-    if "" not in wrong.values():  # what is longer is a ligature then
+    if "" not in said.values():  # no letter is made of several
         return
-    own = face.characters(wrong)
-    for glyph, text in wrong.items():
+    own = face.characters(said)
+    for glyph, text in said.items():
         line = _line(glyph, own.get(glyph) or text or NOTHING)
         stream[stream.index(_line(glyph, text))] = line
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
-from unicodedata import bidirectional, category, normalize
+from unicodedata import category, normalize
 
 import msgspec
 import uharfbuzz as hb
+from fontTools.ttLib import TTFont
 
 # What a PDF draws by glyph id needs nothing of: it shapes no text and looks up no letter.
 _UNUSED = (b"GSUB", b"GPOS", b"GDEF", b"cmap", b"name", b"post", b"OS/2")
@@ -81,13 +82,21 @@ class Face(msgspec.Struct, frozen=True, dict=True):
             for each in sorted(set(glyphs))
         }
 
+    def nominal(self, character: str) -> int | None:
+        """The glyph that a character has by itself."""
+        glyph: int | None = self.font.get_nominal_glyph(ord(character))
+        return glyph
+
     def characters(self, glyphs: Iterable[int]) -> dict[int, str]:
-        """The character that a glyph shows by itself or joined to others, where it shows one."""
-        wanted = set(glyphs)
-        found: dict[int, str] = {}
-        for character in map(chr, sorted(self.font.face.unicodes)):
-            for glyph in wanted & self._forms(character):
-                found.setdefault(glyph, character)
+        """The character that each glyph is, or is a form of; without those that are of several."""
+        found = {}
+        for glyph in glyphs:
+            form, seen = glyph, {glyph}
+            while form not in self._letters and self._forms.get(form, glyph) not in seen:
+                form = self._forms[form]
+                seen.add(form)
+            if form in self._letters:
+                found[glyph] = self._letters[form]
         return found
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
@@ -108,21 +117,26 @@ class Face(msgspec.Struct, frozen=True, dict=True):
     def _has(self, character: str) -> bool:
         if category(character) == "Zs":  # HarfBuzz makes every space of the plain one
             character = " "
-        return self.font.get_nominal_glyph(ord(character)) is not None
+        return self.nominal(character) is not None
 
-    def _forms(self, character: str) -> set[int]:
-        """Its glyph alone and, in a script that joins, at each end of a word and within."""
-        forms = {self.font.get_nominal_glyph(ord(character)) or 0}
-        if bidirectional(character) != "AL":
-            return forms
-        for text in (f"{character}\u200d", f"\u200d{character}", f"\u200d{character}\u200d"):
-            buffer = hb.Buffer()
-            buffer.add_str(text)
-            buffer.guess_segment_properties()
-            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-            hb.shape(self.font, buffer)
-            forms |= {info.codepoint for info in buffer.glyph_infos}
-        return forms
+    @cached_property
+    def _letters(self) -> dict[int, str]:
+        """The first character of each glyph that has one."""
+        letters = map(chr, sorted(self.font.face.unicodes, reverse=True))
+        return {self.nominal(letter) or 0: letter for letter in letters}
+
+    @cached_property
+    def _forms(self) -> dict[int, int]:
+        """What each glyph takes the place of: a joined form of the plain one, a low mark of it."""
+        with TTFont(self.file) as font:
+            lookups = font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ()
+            tables = (
+                getattr(each, "ExtSubTable", each) for one in lookups for each in one.SubTable
+            )
+            pairs = [
+                pair for each in tables if each.LookupType == 1 for pair in each.mapping.items()
+            ]
+            return {font.getGlyphID(form): font.getGlyphID(plain) for plain, form in pairs}
 
     def _per_mille(self, units: float) -> float:
         upem: int = self.font.face.upem

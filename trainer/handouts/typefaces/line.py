@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -22,7 +22,10 @@ _SHARED = ("Zyyy", "Zinh")  # scripts of what all scripts use
 
 
 class Glyph(msgspec.Struct, frozen=True, gc=False):
-    """A shape at its place, in 1/1000 em; ``text`` is the characters it stands for."""
+    """A shape at its place, in 1/1000 em; ``text`` is the characters it stands for.
+
+    A letter that is drawn as a base and a mark is told as a base and a mark.
+    """
 
     id: int
     advance: float
@@ -138,15 +141,29 @@ def _run(part: _Part, tongue: str) -> Run:
 
 
 def _glyphs(part: _Part, buffer: hb.Buffer) -> Iterator[Glyph]:
-    infos = buffer.glyph_infos
     scale = 1000 / part.face.font.face.upem
-    starts = sorted({info.cluster for info in infos})
-    said = {start: part.text[start:end] for start, end in pairwise([*starts, len(part.text)])}
-    for info, place in zip(infos, buffer.glyph_positions, strict=True):
+    shapes = zip(
+        buffer.glyph_infos, buffer.glyph_positions, _said(part, buffer.glyph_infos), strict=True
+    )
+    for info, place, text in shapes:
         yield Glyph(
             info.codepoint,
             place.x_advance * scale,
             place.x_offset * scale,
             place.y_offset * scale,
-            said.pop(info.cluster, ""),
+            text,
         )
+
+
+def _said(part: _Part, infos: Sequence[hb.GlyphInfo]) -> Iterator[str]:
+    """What each glyph stands for; the first of several that stand for one text has it whole."""
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(pairwise([*starts, len(part.text)]))
+    for start, cluster in groupby(infos, lambda info: info.cluster):
+        glyphs = [info.codepoint for info in cluster]
+        text = part.text[start : ends[start]]
+        apart = normalize("NFD", text)
+        if len(glyphs) > 1 and glyphs == [part.face.nominal(each) for each in apart]:
+            yield from apart
+        else:
+            yield from [text, *[""] * (len(glyphs) - 1)]
