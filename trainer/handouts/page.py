@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 import msgspec
 import segno
@@ -73,12 +74,18 @@ def _texts(value: Any) -> list[str]:
     )
 
 
+def _composed(value: Any) -> Any:
+    """A value in NFC. The page as a whole could not be: a mark after a tag would change the tag."""
+    return normalize("NFC", value) if type(value) is str else value
+
+
 @cache
 def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_composed,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -9,20 +9,23 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Iterable
 from functools import cache
 from typing import IO, Any, NoReturn
 
 import msgspec
+import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from trainer.handouts.document import Handout
+from trainer.handouts.letter_maps import letter_maps
 from trainer.handouts.limits import confine
 from trainer.handouts.link_tags import link_tags
 from trainer.handouts.page import DOTS, STYLE, html, unprintable
 from trainer.handouts.press import REFUSED, PrintOrder
-from trainer.handouts.typefaces import faces
+from trainer.handouts.typefaces import Face, daily, needed, stylesheet
 
 VARIANT = "pdf/ua-1"
 
@@ -84,12 +87,18 @@ def printed(handout: Handout) -> bytes:
         raise Refused(why)
     document = rendered(html(handout), handout.heading.logo)
     pdf: bytes = document.write_pdf(
-        finisher=link_tags,
+        finisher=finish,
         pdf_variant=VARIANT,
         pdf_identifier=handout.heading.serial.encode(),
         pdf_tags=True,
     )
     return pdf
+
+
+def finish(document: Any, pdf: pydyf.PDF) -> None:
+    """Do by hand what WeasyPrint leaves undone."""
+    link_tags(document, pdf)
+    letter_maps(document, pdf)
 
 
 def rendered(source: str, logo: bytes | None = None) -> Any:
@@ -100,7 +109,7 @@ def rendered(source: str, logo: bytes | None = None) -> Any:
     page = HTML(string=source, url_fetcher=MemoryFetcher(assets), base_url="asset:")
     return page.render(
         font_config=_lettering(),
-        stylesheets=[_style()],
+        stylesheets=[_style(), _others(source)],
         pdf_variant=VARIANT,
         optimize_images=True,
     )
@@ -113,8 +122,18 @@ def _lettering() -> FontConfiguration:
 
 @cache
 def _style() -> CSS:
-    fonts = {name: (content, "font/ttf") for name, content in faces().items()}
-    return CSS(string=STYLE.read_text(), font_config=_lettering(), url_fetcher=MemoryFetcher(fonts))
+    return _css(STYLE.read_text(), daily())
+
+
+def _others(source: str) -> CSS:
+    """What a page in other scripts needs besides; a face is read only for a letter on the page."""
+    faces = needed(source)
+    return _css(stylesheet(faces), faces)
+
+
+def _css(style: str, faces: Iterable[Face]) -> CSS:
+    fonts = {face.file.name: (face.font_file(), f"font/{face.file.suffix[1:]}") for face in faces}
+    return CSS(string=style, font_config=_lettering(), url_fetcher=MemoryFetcher(fonts))
 
 
 def _end(code: int, to: IO[bytes], what: bytes) -> NoReturn:
