@@ -1,0 +1,89 @@
+"""Drawing: a strip as the content of a page (ISO 32000-1, 8.4 and 14.6).
+
+What is tagged stands between BDC and EMC with a number (MCID) by which the tree of tags finds it.
+On later pages, and on further cards of a sheet, the strip is an artifact, which a screen reader
+passes over: it has been read once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trainer.handouts.stamp.code import QUIET, code, picture
+from trainer.handouts.stamp.frame import Box, Strip
+from trainer.handouts.stamp.layout import Setting, setting
+from trainer.handouts.stamp.showing import shown
+from trainer.handouts.stamp.syntax import numbers
+from trainer.handouts.stamp.wardrobe import Wardrobe
+from trainer.handouts.stamp.wrapping import Part
+
+GAP = 9.0  # points between the code and the words
+# What the parts of a strip are in the tree of tags, in the order of reading; the code is the last.
+TAGS = ("P", "P", "P", "P", "Link", "Figure")
+
+
+def drawn(strip: Strip, boxes: Iterable[Box], wardrobe: Wardrobe, first: int | None = None) -> bytes:
+    """A strip in each box; that in the first one is tagged, from the number ``first``, if any."""
+    written = []
+    for box in boxes:
+        parts = _parts(strip, box, wardrobe)
+        marked = _artifact(parts) if first is None else _tagged(parts, first)
+        written.append(b"q 1 0 0 1 %b cm\n%b\nQ" % (numbers(_left(strip, box), box.y), marked))
+        first = None
+    return b"\n".join(written)
+
+
+def address_area(strip: Strip, box: Box) -> tuple[float, float, float, float]:
+    """Where the address stands in a box: left, bottom, right, top, in points of the page."""
+    words, left = _setting(strip, box), _left(strip, box)
+    areas = [
+        (word.x, row.y - 2, word.x + word.line.width * word.size / 1000, row.y + word.size)
+        for row in words.rows
+        for word in row.words
+        if word.part is Part.ADDRESS
+    ]
+    lefts, bottoms, rights, tops = zip(*areas, strict=True)
+    return (
+        left + min(lefts) * words.narrow,
+        box.y + min(bottoms),
+        left + max(rights) * words.narrow,
+        box.y + max(tops),
+    )
+
+
+def _parts(strip: Strip, box: Box, wardrobe: Wardrobe) -> list[bytes]:
+    """The content of each part, the code as the last."""
+    words = _setting(strip, box)
+    square = picture(code(strip.link), box.x - _left(strip, box), 0, _level(strip, box))
+    return [*(shown(words, part, wardrobe) for part in Part), square]
+
+
+def _tagged(parts: list[bytes], first: int) -> bytes:
+    return b"\n".join(
+        b"/%b<</MCID %d>>BDC\n%b\nEMC" % (tag.encode(), first + at, content)
+        for at, (tag, content) in enumerate(zip(TAGS, parts, strict=True))
+    )
+
+
+def _artifact(parts: list[bytes]) -> bytes:
+    content = b"\n".join(filter(None, parts))
+    return b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n%b\nEMC" % content
+
+
+def _setting(strip: Strip, box: Box) -> Setting:
+    width = box.x + box.width - _left(strip, box)
+    return setting(strip, width, box.height, _level(strip, box))
+
+
+def _left(strip: Strip, box: Box) -> float:
+    """Where the words begin."""
+    return box.x + _level(strip, box) + GAP
+
+
+def _level(strip: Strip, box: Box) -> float:
+    """How high and wide the code is, so that the white it needs above it is within the box.
+
+    On its other sides there is white anyway, for a box is kept off the edge of the paper.
+    """
+    side = code(strip.link).side
+    return box.height * side / (side + QUIET)
