@@ -133,5 +133,3 @@ def _faces(pdf: pydyf.PDF, fonts: pydyf.Dictionary) -> tuple[Embedded, ...]:
         fonts[known.key] = b"%d 0 R" % first
         faces.append(known)
     return tuple(faces)
-
-

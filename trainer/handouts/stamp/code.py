@@ -33,7 +33,7 @@ def picture(code: Code, x: float, y: float, side: float) -> bytes:
 
     Its rows are in hexadecimal, so that nothing in them can look like the end of the picture.
     """
-    return b"q %.2f 0 0 %.2f %.2f %.2f cm BI/W %d/H %d/IM true/D[1 0]/F/AHx ID %b> EI Q" % (
+    return b"q 0 g %.2f 0 0 %.2f %.2f %.2f cm BI/W %d/H %d/IM true/D[1 0]/F/AHx ID %b> EI Q" % (
         *(side, side, x, y),
         *(code.side, code.side, code.rows),
     )

@@ -22,15 +22,33 @@ GAP = 9.0  # points between the code and the words
 TAGS = ("P", "P", "P", "P", "Link", "Figure")
 
 
-def drawn(strip: Strip, boxes: Iterable[Box], wardrobe: Wardrobe, first: int | None = None) -> bytes:
-    """A strip in each box; that in the first one is tagged, from the number ``first``, if any."""
-    written = []
-    for box in boxes:
-        parts = _parts(strip, box, wardrobe)
-        marked = _artifact(parts) if first is None else _tagged(parts, first)
-        written.append(b"q 1 0 0 1 %b cm\n%b\nQ" % (numbers(_left(strip, box), box.y), marked))
-        first = None
-    return b"\n".join(written)
+class Drawing:
+    """A strip as it is drawn in boxes; those of one size are alike, so they are set once."""
+
+    def __init__(self, strip: Strip, wardrobe: Wardrobe) -> None:
+        self._strip = strip
+        self._wardrobe = wardrobe
+        self._drawn: dict[tuple[float, float], list[bytes]] = {}
+
+    def inside(self, boxes: Iterable[Box], first: int | None = None) -> bytes:
+        """It in each box; that in the first one is tagged, from the number ``first``, if any."""
+        written = []
+        for box in boxes:
+            parts = self._parts(box)
+            marked = _artifact(parts) if first is None else _tagged(parts, first)
+            place = numbers(_left(self._strip, box), box.y)
+            written.append(b"q 1 0 0 1 %b cm\n%b\nQ" % (place, marked))
+            first = None
+        return b"\n".join(written)
+
+    def _parts(self, box: Box) -> list[bytes]:
+        """The content of each part, the code as the last, from where the words begin."""
+        size = box.width, box.height
+        if size not in self._drawn:
+            words, side = _setting(self._strip, box), _level(self._strip, box)
+            square = picture(code(self._strip.link), -side - GAP, 0, side)
+            self._drawn[size] = [*(shown(words, part, self._wardrobe) for part in Part), square]
+        return self._drawn[size]
 
 
 def address_area(strip: Strip, box: Box) -> tuple[float, float, float, float]:
@@ -49,13 +67,6 @@ def address_area(strip: Strip, box: Box) -> tuple[float, float, float, float]:
         left + max(rights) * words.narrow,
         box.y + max(tops),
     )
-
-
-def _parts(strip: Strip, box: Box, wardrobe: Wardrobe) -> list[bytes]:
-    """The content of each part, the code as the last."""
-    words = _setting(strip, box)
-    square = picture(code(strip.link), box.x - _left(strip, box), 0, _level(strip, box))
-    return [*(shown(words, part, wardrobe) for part in Part), square]
 
 
 def _tagged(parts: list[bytes], first: int) -> bytes:

@@ -44,7 +44,9 @@ def _says(face: Face) -> dict[int, str]:
         shared = [each for each in letters if any(each in part for part in _DAILY)]
         # Where characters share a glyph, it says the plain one: "-" and no soft hyphen, Greek mu
         # and no sign for a millionth.
-        shared.sort(key=lambda each: (normalize("NFKC", chr(each)) != chr(each), each), reverse=True)
+        shared.sort(
+            key=lambda each: (normalize("NFKC", chr(each)) != chr(each), each), reverse=True
+        )
         says = {letters[each]: chr(each) for each in shared}
         for glyph, said in _joined(file, says):
             says.setdefault(glyph, said)

@@ -32,7 +32,9 @@ class Face:
 
     def subset(self, glyphs: frozenset[int]) -> bytes:
         """A font of those glyphs only, under the numbers they have in the file."""
-        options = Options(retain_gids=True, hinting=False, notdef_outline=True, recalc_timestamp=False)
+        options = Options(
+            retain_gids=True, hinting=False, notdef_outline=True, recalc_timestamp=False
+        )
         options.drop_tables += ["GSUB", "GPOS", "GDEF"]
         with TTFont(self.file, recalcTimestamp=False) as font:
             cutter = Subsetter(options)
@@ -101,7 +103,9 @@ def typeset(text: str, weight: Weight) -> Line:
 
 def _run(face: Face, text: str) -> Run:
     set_in = [(*face.letters[ord(each)], each) for each in text]
-    return Run(face, tuple(Glyph(glyph, advance, 0, 0, each) for glyph, advance, each in set_in), text)
+    return Run(
+        face, tuple(Glyph(glyph, advance, 0, 0, each) for glyph, advance, each in set_in), text
+    )
 
 
 def _face(character: str, weight: Weight) -> Face | None:

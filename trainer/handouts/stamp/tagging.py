@@ -26,7 +26,9 @@ class Tree:
         self._pdf = pdf
         root = self.behind(pdf.catalog["StructTreeRoot"])
         self._document = self.behind(root["K"][0])
-        self._parents = self.behind(root["ParentTree"])["Nums"]  # a number, its parent, a number, ...
+        self._parents = self.behind(root["ParentTree"])[
+            "Nums"
+        ]  # a number, its parent, a number, ...
 
     def complete(self) -> None:
         """Let every link be printed and heard, and every head of a table say what it heads."""
@@ -40,11 +42,11 @@ class Tree:
             self._scope([self.behind(cell) for cell in row["K"]])
 
     def reserve(self, page_number: int, page: pydyf.Dictionary, box: Box) -> Tags:
-        """Put the elements of a strip before all others, with numbers on its page for each."""
+        """Put the elements of a strip behind all others of its page, with a number for each."""
         listed = self._parents[self._at(page["StructParents"])]
         tags = Tags(page_number, len(listed), 0, 1 + max(self._parents[::2]))
         group = self._element("Sect", self._document, page)
-        self._document["K"].insert(0, group.reference)
+        self._document["K"].insert(self._end(page), group.reference)
         for number, kind in enumerate(TAGS, tags.first):
             # The address belongs to the question before it: a link stands within words.
             parent = self.behind(listed[-1]) if kind == "Link" else group
@@ -90,6 +92,13 @@ class Tree:
         below = [self.behind(kid) for kid in element.get("K", ()) if isinstance(kid, bytes)]
         kids = [kid for kid in below if kid.get("Type") == "/StructElem"]
         return {element.reference}.union(*map(self._heard, kids))
+
+    def _end(self, page: pydyf.Dictionary) -> int:
+        """Where the elements of a page end: they are read in the order in which they are drawn."""
+        kids = [self.behind(kid) for kid in self._document["K"]]
+        return 1 + max(
+            (at for at, kid in enumerate(kids) if kid.get("Pg") == page.reference), default=-1
+        )
 
     def _scope(self, cells: list[pydyf.Dictionary]) -> None:
         heads = [cell for cell in cells if cell["S"] == "/TH"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 
 from trainer.handouts.stamp.about import information, metadata
-from trainer.handouts.stamp.drawing import address_area, drawn
+from trainer.handouts.stamp.drawing import Drawing, address_area
 from trainer.handouts.stamp.frame import Box, Frame, Leaf, Strip, Tags
 from trainer.handouts.stamp.syntax import numbers, stream, text
 from trainer.handouts.stamp.wardrobe import Extras, Wardrobe
@@ -33,12 +33,12 @@ def tail(base: bytes, frame: Frame, strip: Strip) -> bytes:
 
 def _strips(frame: Frame, strip: Strip, extras: Extras) -> dict[int, bytes]:
     """The objects that draw the strip, and the link in it."""
-    wardrobe = Wardrobe(frame.faces, extras)
+    drawing = Drawing(strip, Wardrobe(frame.faces, extras))
     changed = {}
     for page, leaf in enumerate(frame.leaves):
         first = frame.tags.first if frame.tags and frame.tags.page == page else None
         if leaf.drawing and leaf.drawing not in changed:
-            changed[leaf.drawing] = stream(drawn(strip, frame.on(page), wardrobe, first))
+            changed[leaf.drawing] = stream(drawing.inside(frame.on(page), first))
     if tags := frame.tags:
         box, *_ = frame.on(tags.page)
         changed[tags.link] = _link(strip, box, frame.leaves[tags.page], tags)

@@ -18,6 +18,11 @@ class Extras:
     def __init__(self) -> None:
         self._said: dict[Face, dict[int, str]] = {}
 
+    @property
+    def count(self) -> int:
+        """How many objects they are."""
+        return OBJECTS * len(self._said)
+
     def key(self, run: Run) -> bytes:
         """The name of its face among the fonts of a page, its glyphs noted."""
         said = self._said.setdefault(run.face, {})
@@ -39,7 +44,9 @@ class Wardrobe:
     """Which font of a page writes which run."""
 
     def __init__(self, embedded: Iterable[Embedded], extras: Extras) -> None:
-        self._embedded = {each.digest: (each.key.encode(), _spread(each.glyphs)) for each in embedded}
+        self._embedded = {
+            each.digest: (each.key.encode(), _spread(each.glyphs)) for each in embedded
+        }
         self._extras = extras
 
     def key(self, run: Run) -> bytes:
