@@ -12,7 +12,7 @@ from typing import Any
 import pydyf
 
 from trainer.handouts.stamp.embedding import daily, embedded
-from trainer.handouts.stamp.frame import Box, Embedded, Frame, Leaf, Tags
+from trainer.handouts.stamp.frame import Box, Embedded, Frame, Leaf
 from trainer.handouts.stamp.syntax import stream
 from trainer.handouts.stamp.tagging import Tree
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from trainer.handouts.stamp.code import QUIET, code, picture
 from trainer.handouts.stamp.frame import Box, Strip
-from trainer.handouts.stamp.layout import Setting, setting
+from trainer.handouts.stamp.layout import Setting, Words
 from trainer.handouts.stamp.showing import shown
 from trainer.handouts.stamp.syntax import numbers
 from trainer.handouts.stamp.wardrobe import Wardrobe
@@ -26,47 +26,62 @@ class Drawing:
     """A strip as it is drawn in boxes; those of one size are alike, so they are set once."""
 
     def __init__(self, strip: Strip, wardrobe: Wardrobe) -> None:
-        self._strip = strip
+        self._words = Words(strip)
+        self._code = code(strip.link)
         self._wardrobe = wardrobe
-        self._drawn: dict[tuple[float, float], list[bytes]] = {}
+        self._settings: dict[tuple[float, float], Setting] = {}
+        self._parts: dict[tuple[float, float], list[bytes]] = {}
 
     def inside(self, boxes: Iterable[Box], first: int | None = None) -> bytes:
         """It in each box; that in the first one is tagged, from the number ``first``, if any."""
         written = []
         for box in boxes:
-            parts = self._parts(box)
+            parts = self._drawn(box)
             marked = _artifact(parts) if first is None else _tagged(parts, first)
-            place = numbers(_left(self._strip, box), box.y)
-            written.append(b"q 1 0 0 1 %b cm\n%b\nQ" % (place, marked))
+            written.append(b"q 1 0 0 1 %b cm\n%b\nQ" % (numbers(self._left(box), box.y), marked))
             first = None
         return b"\n".join(written)
 
-    def _parts(self, box: Box) -> list[bytes]:
+    def address_area(self, box: Box) -> tuple[float, float, float, float]:
+        """Where the address stands in a box: left, bottom, right, top, in points of the page."""
+        setting, left = self._setting(box), self._left(box)
+        areas = [
+            (word.x, row.y - 2, word.x + word.line.width * word.size / 1000, row.y + word.size)
+            for row in setting.rows
+            for word in row.words
+            if word.part is Part.ADDRESS
+        ]
+        lefts, bottoms, rights, tops = zip(*areas, strict=True)
+        across = left + min(lefts) * setting.narrow, left + max(rights) * setting.narrow
+        return across[0], box.y + min(bottoms), across[1], box.y + max(tops)
+
+    def _drawn(self, box: Box) -> list[bytes]:
         """The content of each part, the code as the last, from where the words begin."""
         size = box.width, box.height
-        if size not in self._drawn:
-            words, side = _setting(self._strip, box), _level(self._strip, box)
-            square = picture(code(self._strip.link), -side - GAP, 0, side)
-            self._drawn[size] = [*(shown(words, part, self._wardrobe) for part in Part), square]
-        return self._drawn[size]
+        if size not in self._parts:
+            side = self._side(box)
+            square = picture(self._code, -side - GAP, 0, side)
+            words = [shown(self._setting(box), part, self._wardrobe) for part in Part]
+            self._parts[size] = [*words, square]
+        return self._parts[size]
 
+    def _setting(self, box: Box) -> Setting:
+        size = box.width, box.height
+        if size not in self._settings:
+            width = box.x + box.width - self._left(box)
+            self._settings[size] = self._words.setting(width, box.height, self._side(box))
+        return self._settings[size]
 
-def address_area(strip: Strip, box: Box) -> tuple[float, float, float, float]:
-    """Where the address stands in a box: left, bottom, right, top, in points of the page."""
-    words, left = _setting(strip, box), _left(strip, box)
-    areas = [
-        (word.x, row.y - 2, word.x + word.line.width * word.size / 1000, row.y + word.size)
-        for row in words.rows
-        for word in row.words
-        if word.part is Part.ADDRESS
-    ]
-    lefts, bottoms, rights, tops = zip(*areas, strict=True)
-    return (
-        left + min(lefts) * words.narrow,
-        box.y + min(bottoms),
-        left + max(rights) * words.narrow,
-        box.y + max(tops),
-    )
+    def _left(self, box: Box) -> float:
+        """Where the words begin."""
+        return box.x + self._side(box) + GAP
+
+    def _side(self, box: Box) -> float:
+        """How high and wide the code is, so that the white it needs above it is within the box.
+
+        On its other sides there is white anyway, for a box is kept off the edge of the paper.
+        """
+        return box.height * self._code.side / (self._code.side + QUIET)
 
 
 def _tagged(parts: list[bytes], first: int) -> bytes:
@@ -79,22 +94,3 @@ def _tagged(parts: list[bytes], first: int) -> bytes:
 def _artifact(parts: list[bytes]) -> bytes:
     content = b"\n".join(filter(None, parts))
     return b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n%b\nEMC" % content
-
-
-def _setting(strip: Strip, box: Box) -> Setting:
-    width = box.x + box.width - _left(strip, box)
-    return setting(strip, width, box.height, _level(strip, box))
-
-
-def _left(strip: Strip, box: Box) -> float:
-    """Where the words begin."""
-    return box.x + _level(strip, box) + GAP
-
-
-def _level(strip: Strip, box: Box) -> float:
-    """How high and wide the code is, so that the white it needs above it is within the box.
-
-    On its other sides there is white anyway, for a box is kept off the edge of the paper.
-    """
-    side = code(strip.link).side
-    return box.height * side / (side + QUIET)

@@ -15,7 +15,7 @@ from trainer.handouts.stamp.syntax import spans
 from trainer.handouts.stamp.wardrobe import digest
 
 _SAMPLE = "AΩЖ"  # a letter of each script that is written on most days
-# Latin with Vietnamese and Yoruba, marks to combine, Greek, Cyrillic, and what stands between words.
+# Latin with Vietnamese and Yoruba, marks to combine, Greek, Cyrillic, signs between words, money.
 _DAILY = (
     *(range(0x20, 0x7F), range(0xA0, 0x250), range(0x2B0, 0x530)),
     *(range(0x1E00, 0x2000), range(0x2000, 0x2070), range(0x20A0, 0x20D0)),
@@ -56,8 +56,8 @@ def _says(face: Face) -> dict[int, str]:
 def _joined(file: TTFont, says: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Glyphs of which each stands for several letters in a row, with those letters."""
     lookups = file["GSUB"].table.LookupList.Lookup if "GSUB" in file else ()
-    for table in [table for lookup in lookups for table in lookup.SubTable]:
-        table = getattr(table, "ExtSubTable", table)
+    tables = [table for lookup in lookups for table in lookup.SubTable]
+    for table in (getattr(each, "ExtSubTable", each) for each in tables):
         for first, joins in getattr(table, "ligatures", {}).items():
             for join in joins:
                 letters = [first, *join.Component]

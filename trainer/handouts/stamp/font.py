@@ -1,8 +1,8 @@
 """Font: a face as the five objects by which a PDF knows it, for text written as glyph numbers.
 
 ISO 32000-1, 9.7: a composite font (Type 0) whose codes are two bytes, each the number of a glyph
-(Identity-H), so that what a shaper has made of a text is written as it is. What the glyphs say is in
-a table of its own (ToUnicode, 9.10.3), from which readers copy, search and speak.
+(Identity-H), so that what a shaper has made of a text is written as it is. What the glyphs say is
+in a table of its own (ToUnicode, 9.10.3), from which readers copy, search and speak.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Layout: where the words of a strip stand, from the plainest arrangement to whatever fits them all.
+"""Layout: where the words of a strip stand, from the plainest arrangement to what fits them all.
 
 A box has its code at the left, as high as the box allows, and the words beside it. Nothing is cut
 and nothing is set below ``SMALLEST``: long words take a smaller size, then share rows, then go on
@@ -8,12 +8,13 @@ left out of a slim strip where it has no room.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from trainer.handouts.stamp.frame import Strip
+from trainer.handouts.stamp.lettering import typeset
 from trainer.handouts.stamp.wrapping import Part, Piece, Rows, Word
 
 SMALLEST = 8.5  # points
@@ -25,7 +26,22 @@ _TIGHT, _LOOSE = 1.06, 1.4  # from row to row, in sizes
 # How wide letters are drawn, and whether a paragraph may go on in another row.
 _EFFORTS = ((1.0, False), *((1 - step / 10, True) for step in range(7)))
 
-Arrangement = list[list[Part]]
+Arrangement = tuple[tuple[Part, ...], ...]
+_N, _S, _F, _Q, _A = Part
+# What goes together in a paragraph, the most beautiful first.
+_ARRANGEMENTS: tuple[Arrangement, ...] = (
+    ((_N,), (_S,), (_F,), (_Q, _A)),
+    ((_N,), (_S, _F), (_Q, _A)),
+    ((_N, _S), (_F,), (_Q, _A)),
+    ((_N, _S, _F, _Q, _A),),
+)
+_SLIM_ARRANGEMENTS: tuple[Arrangement, ...] = (
+    ((_N, _S), (_F,), (_Q, _A)),
+    ((_N,), (_S, _F), (_Q, _A)),
+    ((_N, _S), (_F,), (_A,)),
+    ((_N, _S, _F, _Q, _A),),
+    ((_N, _S, _F, _A),),
+)
 
 
 class Row(NamedTuple):
@@ -46,59 +62,51 @@ class LongStrip(ValueError):
     """The words of a strip have no room, whatever is done; the message ends a sentence on why."""
 
 
-@lru_cache(16)  # those of one copy: its boxes have few sizes
-def setting(strip: Strip, width: float, height: float, level: float) -> Setting:
-    """The words in a column of that size; ``level`` is how high the code beside them is."""
-    slim = height < SLIM
-    tries = product(_EFFORTS, _arrangements(slim), _SLIM_NAME if slim else _NAME)
-    for (narrow, wraps), arrangement, size in tries:
-        rows = _filled(strip, arrangement, size, width / narrow)
-        if len(rows) > len(arrangement) and not wraps:
-            continue
-        if placed := _placed(rows, height, level):
-            return Setting(placed, narrow)
-    raise LongStrip("name and studio are longer than the strip of a handout")
+class Words:
+    """The words of a strip, each typeset once however many arrangements are tried."""
 
+    def __init__(self, strip: Strip) -> None:
+        self._strip = strip
+        self._typeset = cache(typeset)
 
-def _arrangements(slim: bool) -> Iterator[Arrangement]:
-    """What goes together in a paragraph, the most beautiful first."""
-    name, studio, facts, question, address = Part
-    if not slim:
-        yield [[name], [studio], [facts], [question, address]]
-    yield [[name], [studio, facts], [question, address]]
-    yield [[name, studio], [facts], [question, address]]
-    if slim:
-        yield [[name, studio], [facts], [address]]
-    yield [[name, studio, facts, question, address]]
-    if slim:
-        yield [[name, studio, facts, address]]
+    def setting(self, width: float, height: float, level: float) -> Setting:
+        """They in a column of that size; ``level`` is how high the code beside them is."""
+        slim = height < SLIM
+        arrangements = _SLIM_ARRANGEMENTS if slim else _ARRANGEMENTS
+        tries = product(_EFFORTS, arrangements, _SLIM_NAME if slim else _NAME)
+        for (narrow, wraps), arrangement, size in tries:
+            rows = self._filled(arrangement, size, width / narrow)
+            if len(rows) > len(arrangement) and not wraps:
+                continue
+            if placed := _placed(rows, height, level):
+                return Setting(placed, narrow)
+        raise LongStrip("name and studio are longer than the strip of a handout")
 
+    def _filled(
+        self, arrangement: Arrangement, size: float, width: float
+    ) -> list[tuple[Word, ...]]:
+        """The rows of all paragraphs."""
+        filled = []
+        for paragraph in arrangement:
+            rows = Rows(width, self._typeset)
+            for part in paragraph:
+                rows.add(self._piece(part, size))
+            filled += [tuple(row) for row in rows.rows]
+        return filled
 
-def _filled(
-    strip: Strip, arrangement: Arrangement, size: float, width: float
-) -> list[tuple[Word, ...]]:
-    """The rows of all paragraphs."""
-    filled = []
-    for paragraph in arrangement:
-        rows = Rows(width)
-        for part in paragraph:
-            rows.add(_piece(strip, part, size))
-        filled += [tuple(row) for row in rows.rows]
-    return filled
-
-
-def _piece(strip: Strip, part: Part, size: float) -> Piece:
-    match part:
-        case Part.NAME:
-            return Piece(part, strip.name, size)
-        case Part.STUDIO:
-            return Piece(part, strip.studio, SMALLEST)
-        case Part.FACTS:
-            return Piece(part, " · ".join((strip.label, strip.edition, strip.date)), SMALLEST)
-        case Part.QUESTION:
-            return Piece(part, strip.question, SMALLEST)
-        case Part.ADDRESS:
-            return Piece(part, strip.link.removeprefix("https://"), SMALLEST, before="  ")
+    def _piece(self, part: Part, size: float) -> Piece:
+        strip = self._strip
+        match part:
+            case Part.NAME:
+                return Piece(part, strip.name, size)
+            case Part.STUDIO:
+                return Piece(part, strip.studio, SMALLEST)
+            case Part.FACTS:
+                return Piece(part, " · ".join((strip.label, strip.edition, strip.date)), SMALLEST)
+            case Part.QUESTION:
+                return Piece(part, strip.question, SMALLEST)
+            case Part.ADDRESS:
+                return Piece(part, strip.link.removeprefix("https://"), SMALLEST, before="  ")
 
 
 def _placed(

@@ -1,10 +1,10 @@
-"""Lettering: a text as glyphs, in faces. For Latin and Japanese, unshaped, until shaping is here."""
+"""Lettering: a text as glyphs, in faces. Latin and Japanese, unshaped."""
 
 from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -88,7 +88,6 @@ class Line:
         return sum(glyph.advance for run in self.runs for glyph in run.glyphs)
 
 
-@lru_cache(512)
 def typeset(text: str, weight: Weight) -> Line:
     """A text in glyphs."""
     text = normalize("NFC", text)

@@ -27,20 +27,20 @@ ABOUT = {
 }
 
 
-def stack(copies: Iterable[Copies], duplex: bool) -> Iterator[bytes]:
+def stack(copies: Iterable[Copies], *, duplex: bool) -> Iterator[bytes]:
     """The file, piece by piece, the copies in the order in which they come; raises LongStrip.
 
     A base without boxes, such as a cover sheet, comes with no strips and is there once. ``duplex``
     adds a blank page to a copy with an odd number of pages, so that nobody's first page is on the
     back of another's last.
     """
-    yield from _Stack(duplex).file(copies)
+    yield from _Stack(duplex=duplex).file(copies)
 
 
 class _Stack:
     """A file for a printer, half written."""
 
-    def __init__(self, duplex: bool) -> None:
+    def __init__(self, *, duplex: bool) -> None:
         self._duplex = duplex
         self._packing = Packing()
         self._extras = Extras()
@@ -72,7 +72,7 @@ class _Stack:
         """The pages of a copy, under a node of their own in the tree of pages."""
         leaves = base.frame.leaves
         strips = self._strips(base.frame, strip) if strip else [b""] * len(leaves)
-        contents = {content: b"" for content in strips}  # pages with the same boxes share one
+        contents = dict.fromkeys(strips, b"")  # pages with the same boxes share one
         for content in filter(None, contents):
             (number,) = self._packing.take()
             contents[content] = b" %d 0 R" % number

@@ -1,8 +1,8 @@
 """Tagging: the tree from which a PDF is read aloud (ISO 32000-1, 14.7), completed and added to.
 
 The tree goes both ways. An element lists what belongs to it (K): other elements, numbers of marked
-content on its page, annotations. A tree of parents (14.7.4.4) leads back: under the number of a page
-it has a list, in which the element of marked content n stands at n; under the number of an
+content on its page, annotations. A tree of parents (14.7.4.4) leads back: under the number of a
+page it has a list, in which the element of marked content n stands at n; under the number of an
 annotation it has the element of that.
 """
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 
 from trainer.handouts.stamp.about import information, metadata
-from trainer.handouts.stamp.drawing import Drawing, address_area
-from trainer.handouts.stamp.frame import Box, Frame, Leaf, Strip, Tags
+from trainer.handouts.stamp.drawing import Drawing
+from trainer.handouts.stamp.frame import Frame, Leaf, Strip, Tags
 from trainer.handouts.stamp.syntax import numbers, stream, text
 from trainer.handouts.stamp.wardrobe import Extras, Wardrobe
 from trainer.handouts.stamp.writing import Writing
@@ -41,18 +41,20 @@ def _strips(frame: Frame, strip: Strip, extras: Extras) -> dict[int, bytes]:
             changed[leaf.drawing] = stream(drawing.inside(frame.on(page), first))
     if tags := frame.tags:
         box, *_ = frame.on(tags.page)
-        changed[tags.link] = _link(strip, box, frame.leaves[tags.page], tags)
+        changed[tags.link] = _link(
+            drawing.address_area(box), strip.link, frame.leaves[tags.page], tags
+        )
     return changed
 
 
-def _link(strip: Strip, box: Box, page: Leaf, tags: Tags) -> bytes:
+def _link(area: tuple[float, ...], link: str, page: Leaf, tags: Tags) -> bytes:
     """The annotation of the address: its area is known only now, its tag is in the base."""
     return (
         b"<</Type/Annot/Subtype/Link/F %d/Border[0 0 0]/Rect[%b]/P %d 0 R/StructParent %d"
         b"/Contents%b/A<</S/URI/URI<%b>>>>>"
         % (
-            *(PRINTED, numbers(*address_area(strip, box)), page.number, tags.parent),
-            *(text(strip.link), strip.link.encode().hex().encode()),
+            *(PRINTED, numbers(*area), page.number, tags.parent),
+            *(text(link), link.encode().hex().encode()),
         )
     )
 

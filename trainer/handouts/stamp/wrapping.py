@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-from trainer.handouts.stamp.lettering import Line, Weight, typeset
+from trainer.handouts.stamp.lettering import Line, Weight
 
 
 class Part(IntEnum):
@@ -44,57 +45,55 @@ class Word(NamedTuple):
     size: float
 
 
+Typeset = Callable[[str, Weight], Line]
+
+
 class Rows:
     """Rows of a width in points, filled one after the other."""
 
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, typeset: Typeset) -> None:
         self.rows: list[list[Word]] = [[]]
         self._width = width
+        self._typeset = typeset
         self._x = 0.0
 
     def add(self, piece: Piece) -> None:
         """Set a piece behind what is there, and go on in further rows where it is longer."""
-        rest = piece.text
-        before = _line(piece, piece.before).width * piece.size / 1000 if self._x else 0
-        while rest := rest.strip():
+        rest = piece.text.strip()
+        before = self._wide(piece, piece.before) if self._x else 0
+        while rest:
             if fitting := self._fitting(piece, rest, before):
                 if before:
                     self._place(piece, piece.before)
                 self._place(piece, fitting)
-            rest = rest[len(fitting) :]
-            if rest:
-                self._begin()
-            before = 0
-
-    def _begin(self) -> None:
-        self.rows.append([])
-        self._x = 0.0
+            if rest := rest[len(fitting) :].strip():
+                self.rows.append([])
+                self._x = before = 0.0
 
     def _place(self, piece: Piece, text: str) -> None:
-        line = _line(piece, text)
+        line = self._typeset(text, piece.part.weight)
         self.rows[-1].append(Word(piece.part, line, text, self._x, piece.size))
-        self._x += line.width * piece.size / 1000
+        self._x += self._wide(piece, text)
 
     def _fitting(self, piece: Piece, text: str, before: float) -> str:
         """The longest beginning that has room in this row; a row of its own has room for one."""
-        left = (self._width - self._x - before) * 1000 / piece.size
-        if _line(piece, text).width <= left:
+        left = self._width - self._x - before
+        if self._wide(piece, text) <= left:
             return text
-        if fitting := _longest(piece, text, left, _ends_of_words(text)):
+        if fitting := self._longest(piece, text, left, _ends_of_words(text)):
             return fitting
         if self._x:
             return ""
         ends = _ends_of_letters(text)
-        return _longest(piece, text, left, ends) or text[: ends[0]]
+        return self._longest(piece, text, left, ends) or text[: ends[0]]
 
+    def _longest(self, piece: Piece, text: str, width: float, ends: list[int]) -> str:
+        count = bisect_right(ends, width, key=lambda end: self._wide(piece, text[:end]))
+        return text[: ends[count - 1]] if count else ""
 
-def _longest(piece: Piece, text: str, width: float, ends: list[int]) -> str:
-    count = bisect_right(ends, width, key=lambda end: _line(piece, text[:end]).width)
-    return text[: ends[count - 1]] if count else ""
-
-
-def _line(piece: Piece, text: str) -> Line:
-    return typeset(text, piece.part.weight)
+    def _wide(self, piece: Piece, text: str) -> float:
+        """How wide words are, in points."""
+        return self._typeset(text, piece.part.weight).width * piece.size / 1000
 
 
 def _ends_of_words(text: str) -> list[int]:
