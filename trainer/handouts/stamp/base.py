@@ -102,7 +102,8 @@ def _leaves(
             drawings[shared] = _drawing(pdf)
         drawing = drawings.get(shared, 0)
         _open(pdf, page, drawing)
-        leaves.append(Leaf(page.number, *page["MediaBox"][2:], drawing))
+        *_, width, height = page["MediaBox"]
+        leaves.append(Leaf(page.number, width, height, drawing))
     return tuple(leaves)
 
 

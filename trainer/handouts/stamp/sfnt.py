@@ -21,12 +21,11 @@ class Sfnt:
     def widths(self) -> tuple[int, ...]:
         """The advance of each glyph, in thousandths of an em."""
         (count,) = struct.unpack_from(">H", self._table(b"hhea"), 34)
-        wide = struct.unpack_from(">" + "Hh" * count, self._table(b"hmtx"))[::2]
-        # Those without a width of their own have that of the last: digits, or all of Chinese.
         (glyphs,) = struct.unpack_from(">H", self._table(b"maxp"), 4)
-        return tuple(map(self._thousandths, wide)) + (self._thousandths(wide[-1]),) * (
-            glyphs - count
-        )
+        units = struct.unpack_from(">" + "Hh" * count, self._table(b"hmtx"))[::2]
+        wide = [self._thousandths(each) for each in units]
+        # Those without a width of their own have that of the last: digits, or all of Chinese.
+        return (*wide, *wide[-1:] * (glyphs - count))
 
     @cached_property
     def box(self) -> tuple[int, ...]:
