@@ -126,7 +126,8 @@ def _drafted(hold: Hold, run: PrintRun, member: int) -> Draft | str:
         if not session.get_one(Membership, member).is_here(session):
             return GONE
         copy = draft(session, session.get_one(Edition, run.edition_id), member)
-    why = unprintable(copy.handout)
+    made = copy.handout
+    why = unprintable(made.sheet, made.heading.brand, made.heading)
     return f"{_sentence(why)} {RESPELL}" if why else copy
 
 
