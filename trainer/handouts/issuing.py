@@ -56,6 +56,7 @@ class Draft:
         )
         named = CopyNumber(self.serial, self.code)
         copy = issue.record(session, self.membership_id, named, self.handout.sheet.rests_on, pdf)
+        run.stand_on(session, copy.print_base_id, self.membership_id)
         Copy.replace_older(session, [copy.id], Deed(run.membership_id, at))
         return True
 

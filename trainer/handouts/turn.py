@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from trainer.clock import now
 from trainer.editions.models.edition import Edition
 from trainer.handouts.issuing import Draft, draft
+from trainer.handouts.kind import Kind
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun
 from trainer.handouts.page import unprintable
@@ -132,7 +133,9 @@ def _drafted(hold: Hold, run: PrintRun, member: int) -> Draft | str:
 
 
 def _miss(hold: Hold, run: PrintRun, member: int, reason: str) -> None:
-    misprint = Misprint(membership_id=member, print_run_id=run.id, reason=reason, at=now())
+    misprint = Misprint(
+        membership_id=member, print_run_id=run.id, kind=Kind.LESSON, reason=reason, at=now()
+    )
 
     def write(session: Session) -> bool:
         session.add(misprint)
