@@ -21,6 +21,7 @@ from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import part_revision
 from trainer.editions.queries.current import NEWEST
 from trainer.handouts.code import new_code
+from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy import CopyNumber, Issue
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun
@@ -146,7 +147,15 @@ def _print(session: StudioSession, where: dict[str, Any]) -> dict[str, dict[str,
         for member in PRINTED[state](asker, late, missed):
             _issue(session, run, member)
         if state == "missed":
-            session.add(Misprint(print_run_id=run.id, membership_id=late, reason=MISSED, at=now()))
+            session.add(
+                Misprint(
+                    print_run_id=run.id,
+                    membership_id=late,
+                    kind=Kind.LESSON,
+                    reason=MISSED,
+                    at=now(),
+                )
+            )
     _end(session, [runs[state]["print_run_id"] for state in ("done", "missed")])
     _forget(session, runs["stopped"]["print_run_id"])
     return runs

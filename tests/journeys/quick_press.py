@@ -8,7 +8,7 @@ from html import escape
 from weasyprint import HTML
 
 from trainer.handouts.binding import bound
-from trainer.handouts.document import Handout
+from trainer.handouts.document.handout import Handout
 from trainer.handouts.pdf import VARIANT
 from trainer.handouts.press import Beat
 

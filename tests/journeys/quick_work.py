@@ -16,7 +16,7 @@ import pytest
 from tests.journeys.quick_press import bind, press
 from trainer.cli import main
 from trainer.handouts import turn
-from trainer.handouts.document import Handout
+from trainer.handouts.document.handout import Handout
 from trainer.handouts.press import Beat
 
 BEFORE_A_LOOK = 3

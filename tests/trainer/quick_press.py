@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from flask import Flask
 
-from trainer.handouts.document import Handout
+from trainer.handouts.document.handout import Handout
 from trainer.handouts.press import Beat
 from trainer.handouts.turn import take_turn
 

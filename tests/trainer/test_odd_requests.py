@@ -12,7 +12,7 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
 from tests.trainer.conftest import ON_SQLITE
-from tests.trainer.odd.crowd import Crowd, Tally
+from tests.trainer.odd.crowd import ROUND, Crowd, Tally
 from tests.trainer.walk.ground import ground
 
 
@@ -74,7 +74,7 @@ def test_a_view_is_found_that_breaks_on(
     app.view_functions["accounts.update"] = broken
     with ground(app, database_url) as prepared:
         crowd = Crowd(app, prepared, seed=5, only={"accounts.edit"})
-        faults = next(filter(None, (crowd.send(100).faults for _ in range(20))), [])
+        faults = next(filter(None, (crowd.send(ROUND).faults for _ in range(50))), [])
 
     assert faults
     assert all("path='/account'" in fault for fault in faults)

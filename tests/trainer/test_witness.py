@@ -76,3 +76,40 @@ def test_what_is_taken_as_given_is_told_no_more(ground: Ground, witness: Witness
     rename(ground, "Ana Sousa")
     (change,) = witness.changes()
     assert [each["name"] for each in change.versions] == ["Anna", "Ana Sousa"]
+
+
+def test_what_was_told_and_is_taken_as_given_is_told_no_more(
+    ground: Ground, witness: Witness
+) -> None:
+    rename(ground, "Anna")
+    (first,) = witness.changes()
+    witness.take_as_given()
+    assert witness.changes() == []
+    rename(ground, "Hanna")
+    (second,) = witness.changes()
+    rename(ground, "Johanna")
+    witness.take_as_given()
+    rename(ground, "Hanna")
+    (third,) = witness.changes()
+
+    names = [[each["name"] for each in change.versions] for change in (first, second, third)]
+    assert names == [["Ana Sousa", "Anna"], ["Anna", "Hanna"], ["Johanna", "Hanna"]]
+
+
+def test_after_undoing_step_by_step_what_is_there_is_given(
+    ground: Ground, witness: Witness
+) -> None:
+    steps = []
+    for name in ("Anna", "Hanna"):
+        rename(ground, name)
+        steps.append(witness.changes())
+        witness.take_as_given()
+
+    while steps:
+        witness.undo(steps.pop())
+    witness.take_as_given()
+
+    assert witness.changes() == []
+    rename(ground, "Anna")
+    (change,) = witness.changes()
+    assert [each["name"] for each in change.versions] == ["Ana Sousa", "Anna"]

@@ -13,7 +13,8 @@ from trainer.debate.disclosure import disclosure
 from trainer.editions.models.edition import Edition, package_of
 from trainer.editions.models.part import part_revisions
 from trainer.handouts.code import new_code
-from trainer.handouts.document import Handout, Heading, handout
+from trainer.handouts.document.handout import Handout, handout
+from trainer.handouts.document.heading import Heading
 from trainer.handouts.models.copy import Copy, CopyNumber, Deed, Issue
 from trainer.handouts.models.print_run import PrintRun
 from trainer.storage.counter import Counter
@@ -54,7 +55,8 @@ class Draft:
             revisions=part_revisions(session, run.edition_id),
         )
         named = CopyNumber(self.serial, self.code)
-        copy = issue.record(session, self.membership_id, named, self.handout.rests_on, pdf)
+        copy = issue.record(session, self.membership_id, named, self.handout.sheet.rests_on, pdf)
+        run.stand_on(session, copy.print_base_id, self.membership_id)
         Copy.replace_older(session, [copy.id], Deed(run.membership_id, at))
         return True
 

@@ -1,4 +1,4 @@
-"""The page of a handout: its HTML, made from plain values by our own template."""
+"""The page of a handout: its HTML, made from plain values by the template of its kind."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from unicodedata import normalize
 
 import msgspec
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import trainer
-from trainer.handouts.document import Handout
+from trainer.handouts.document.heading import Brand, Heading
+from trainer.handouts.document.sheet import Sheet
+from trainer.handouts.kind import Kind
 from trainer.handouts.typefaces import unwritable
 from trainer.web.colour import accent
 
 TEMPLATES = Path(trainer.__file__).parent.parent / "templates"
-STYLE = TEMPLATES / "print" / "handout.css"
-DOTS = TEMPLATES / "print" / "dots.svg"  # the line one writes on
+STYLE = TEMPLATES / "print" / "print.css"
+RULE = TEMPLATES / "print" / "rule.svg"  # the line one writes on
 QUIET = 4  # modules of white that a QR code must have around it
+_LAYOUTS = {Kind.CARDS: "cut", Kind.CLIENT: "broad", Kind.TERMS: "broad", Kind.POSTER: "large"}
+_TEMPLATES = {Kind.WORKSHEET: "lesson"}
 
 
 class Code(NamedTuple):
@@ -29,23 +33,34 @@ class Code(NamedTuple):
     path: str
 
 
-def html(handout: Handout) -> str:
-    """The whole page; every value in it stands as text."""
-    return _template().render(
-        handout=handout,
-        heading=handout.heading,
-        code=code(handout.heading.link),
-        accent=accent(handout.heading.colour).light,
-    )
+def html(sheet: Sheet, brand: Brand, heading: Heading | None = None, **more: Any) -> str:
+    """The whole page; every value in it stands as text.
+
+    Without a heading its strips stay empty: boxes whose id begins with "strip".
+    """
+    name = _TEMPLATES.get(sheet.kind, sheet.kind.value)
+    values = {
+        "sheet": sheet,
+        "brand": brand,
+        "heading": heading,
+        "code": code(heading.link) if heading else None,
+        "accent": accent(brand.colour).light,
+        "layout": _LAYOUTS.get(sheet.kind, "tall"),
+        "paper": sheet.kind.paper(brand.paper),
+    }
+    return _environment().get_template(f"print/{name}.html").render(values | more)
 
 
-def unprintable(handout: Handout) -> str | None:
+def unprintable(sheet: Sheet, brand: Brand, heading: Heading | None = None) -> str | None:
     """What we have no letters for and where it stands, or None when all of it can be set."""
-    heading = handout.heading
+    name = heading.name if heading else ""
     for where, text in (
-        (f"the name of {heading.name}", heading.name),
-        ("the name of the studio", heading.studio),
-        ("the lesson", "\n".join(_texts(msgspec.to_builtins(handout, builtin_types=(bytes,))))),
+        (f"the name of {name}", name),
+        ("the name of the studio", brand.studio),
+        (
+            "the lesson",
+            "\n".join(_texts(msgspec.to_builtins((sheet, heading), builtin_types=(bytes,)))),
+        ),
     ):
         if strange := unwritable(text):
             return f"we have no letters for {' '.join(strange[:8])} in {where}"
@@ -80,8 +95,8 @@ def _composed(value: Any) -> Any:
 
 
 @cache
-def _template() -> Template:
-    environment = Environment(
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -89,4 +104,3 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("print/handout.html")

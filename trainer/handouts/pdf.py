@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import IO, Any, NoReturn
@@ -19,15 +20,21 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from trainer.handouts.document import Handout
+from trainer.handouts.artifacts import artifacts
+from trainer.handouts.deck import decks, sides
+from trainer.handouts.document.cards import CardsSheet
+from trainer.handouts.document.handout import Handout
+from trainer.handouts.document.heading import Brand, Heading
+from trainer.handouts.document.sheet import Sheet
 from trainer.handouts.letter_maps import letter_maps
 from trainer.handouts.limits import confine
 from trainer.handouts.link_tags import link_tags
-from trainer.handouts.page import DOTS, STYLE, html, unprintable
-from trainer.handouts.press import REFUSED, PrintOrder
+from trainer.handouts.page import RULE, STYLE, html, unprintable
+from trainer.handouts.press import REFUSED, Base, PrintOrder
 from trainer.handouts.typefaces import Face, daily, needed, stylesheet
 
 VARIANT = "pdf/ua-1"
+STRIP = "strip"  # what the id of a box begins with that a strip goes into
 
 
 # Made on import, before anything else can meet the type half made: msgspec crashes then.
@@ -66,12 +73,12 @@ def main() -> None:
     confine(order.seconds)
     be_strict()
     try:
-        pdf = printed(order.handout)
+        written = answer(order)
     except (Refused, FatalURLFetchingError) as error:
         _end(REFUSED, sys.stderr.buffer, f"{error}\n".encode())
     except (MemoryError, RecursionError, OverflowError, ZeroDivisionError):
         _end(REFUSED, sys.stderr.buffer, b"it is larger than a handout may be\n")
-    _end(0, sys.stdout.buffer, pdf)
+    _end(0, sys.stdout.buffer, written)
 
 
 def be_strict() -> None:
@@ -81,29 +88,40 @@ def be_strict() -> None:
     logger.setLevel(logging.WARNING)
 
 
+def answer(order: PrintOrder) -> bytes:
+    """What the press writes: one person's PDF, or a base as msgpack."""
+    if order.heading is None:
+        return msgspec.msgpack.encode(base(order.sheet, order.brand))
+    return _written(order.sheet, order.brand, order.heading)
+
+
+def base(sheet: Sheet, brand: Brand) -> Base:
+    """A handout that says nothing about a person, with the boxes that a strip goes into free."""
+    return Base(_written(sheet, brand, None))
+
+
 def printed(handout: Handout) -> bytes:
-    """The PDF of a handout; letters are looked at before anything is drawn."""
-    if why := unprintable(handout):
-        raise Refused(why)
-    document = rendered(html(handout), handout.heading.logo)
-    pdf: bytes = document.write_pdf(
-        finisher=finish,
-        pdf_variant=VARIANT,
-        pdf_identifier=handout.heading.serial.encode(),
-        pdf_tags=True,
-    )
-    return pdf
+    """The PDF of one person's handout."""
+    return _written(handout.sheet, handout.heading.brand, handout.heading)
+
+
+def laid(sheet: Sheet, brand: Brand, heading: Heading | None = None) -> Any:
+    """The laid-out document of a handout, WeasyPrint's own type."""
+    if isinstance(sheet, CardsSheet):
+        return _impose(sheet, brand)
+    return rendered(html(sheet, brand, heading), brand.logo)
 
 
 def finish(document: Any, pdf: pydyf.PDF) -> None:
     """Do by hand what WeasyPrint leaves undone."""
     link_tags(document, pdf)
+    artifacts(pdf)
     letter_maps(document, pdf)
 
 
 def rendered(source: str, logo: bytes | None = None) -> Any:
     """The laid-out document of a page in HTML, WeasyPrint's own type."""
-    assets = {DOTS.name: (DOTS.read_bytes(), "image/svg+xml")}
+    assets = {RULE.name: (RULE.read_bytes(), "image/svg+xml")}
     if logo:
         assets["logo"] = (logo, "image/png")
     page = HTML(string=source, url_fetcher=MemoryFetcher(assets), base_url="asset:")
@@ -112,6 +130,44 @@ def rendered(source: str, logo: bytes | None = None) -> Any:
         stylesheets=[_style(), _others(source)],
         pdf_variant=VARIANT,
         optimize_images=True,
+    )
+
+
+def _written(sheet: Sheet, brand: Brand, heading: Heading | None) -> bytes:
+    """Letters are looked at before anything is drawn."""
+    if why := unprintable(sheet, brand, heading):
+        raise Refused(why)
+    pdf: bytes = laid(sheet, brand, heading).write_pdf(
+        finisher=finish,
+        pdf_variant=VARIANT,
+        pdf_identifier=(heading.serial if heading else sheet.kind).encode(),
+        pdf_tags=True,
+    )
+    return pdf
+
+
+def _impose(sheet: CardsSheet, brand: Brand) -> Any:
+    """Cards, four on a sheet: see ``deck`` on why they are laid out twice."""
+    made = decks(sheet)
+    probe = rendered(html(sheet, brand, probe=made, layout="probe"), brand.logo)
+    fell: defaultdict[str, list[int]] = defaultdict(list)
+    for number, page in enumerate(probe.pages):
+        for ref in page.anchors:
+            fell[ref].append(number)
+    document = rendered(html(sheet, brand, probe=None, sides=sides(made, fell)), brand.logo)
+    if any(_overlaps(page.anchors) for page in document.pages):
+        raise Refused("a card has more on it than it holds")
+    return document
+
+
+def _overlaps(anchors: dict[str, tuple[float, float, float, float]]) -> bool:
+    """Whether anything stands where a strip will."""
+    strips = [box for ref, box in anchors.items() if ref.startswith(STRIP)]
+    pieces = [box for ref, box in anchors.items() if not ref.startswith(STRIP)]
+    return any(
+        left == strip[0] and top < strip[3] and bottom > strip[1]
+        for left, top, _, bottom in pieces
+        for strip in strips
     )
 
 

@@ -15,7 +15,9 @@ from tempfile import TemporaryFile
 import msgspec
 
 import trainer
-from trainer.handouts.document import Handout
+from trainer.handouts.document.handout import Handout
+from trainer.handouts.document.heading import Brand, Heading
+from trainer.handouts.document.sheet import Sheet
 
 # Of computing, whatever else the machine does meanwhile: a handout takes one to three.
 SECONDS = 60
@@ -40,10 +42,24 @@ class PressFailed(RuntimeError):
 
 
 class PrintOrder(msgspec.Struct, frozen=True):
-    """What a press is asked for; ``seconds`` is the computing time it allows itself."""
+    """What a press is asked for: without a heading, a base.
 
-    handout: Handout
+    ``seconds`` is the computing time it allows itself.
+    """
+
+    sheet: Sheet
+    brand: Brand
+    heading: Heading | None = None
     seconds: int = SECONDS
+
+
+class Base(msgspec.Struct, frozen=True):
+    """A handout that says nothing about a person: what each copy of it begins with."""
+
+    pdf: bytes
+
+
+_BASE = msgspec.msgpack.Decoder(Base)
 
 
 class Stack(msgspec.Struct, frozen=True):
@@ -58,7 +74,15 @@ def press(handout: Handout, beat: Beat = lambda: None, seconds: int = SECONDS) -
 
     ``beat`` is called now and then meanwhile; what it raises ends the press.
     """
-    return run("trainer.handouts.pdf", msgspec.json.encode(PrintOrder(handout, seconds)), beat)
+    heading = handout.heading
+    return _pressed(PrintOrder(handout.sheet, heading.brand, heading, seconds), beat)
+
+
+def press_base(
+    sheet: Sheet, brand: Brand, beat: Beat = lambda: None, seconds: int = SECONDS
+) -> Base:
+    """The base of a handout; raises PressFailed, as ``press`` does."""
+    return _BASE.decode(_pressed(PrintOrder(sheet, brand, seconds=seconds), beat))
 
 
 def bind(files: Sequence[bytes], beat: Beat = lambda: None) -> bytes:
@@ -76,6 +100,10 @@ def run(module: str, order: bytes, beat: Beat, patience: float = PATIENCE) -> by
             if time.monotonic() > ends:
                 raise PressFailed("it took too long")
     return _read(process.returncode, *done)
+
+
+def _pressed(order: PrintOrder, beat: Beat) -> bytes:
+    return run("trainer.handouts.pdf", msgspec.json.encode(order), beat)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from trainer.clock import now
 from trainer.editions.models.edition import Edition
 from trainer.handouts.issuing import Draft, draft
+from trainer.handouts.kind import Kind
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun
 from trainer.handouts.page import unprintable
@@ -126,12 +127,15 @@ def _drafted(hold: Hold, run: PrintRun, member: int) -> Draft | str:
         if not session.get_one(Membership, member).is_here(session):
             return GONE
         copy = draft(session, session.get_one(Edition, run.edition_id), member)
-    why = unprintable(copy.handout)
+    made = copy.handout
+    why = unprintable(made.sheet, made.heading.brand, made.heading)
     return f"{_sentence(why)} {RESPELL}" if why else copy
 
 
 def _miss(hold: Hold, run: PrintRun, member: int, reason: str) -> None:
-    misprint = Misprint(membership_id=member, print_run_id=run.id, reason=reason, at=now())
+    misprint = Misprint(
+        membership_id=member, print_run_id=run.id, kind=Kind.LESSON, reason=reason, at=now()
+    )
 
     def write(session: Session) -> bool:
         session.add(misprint)

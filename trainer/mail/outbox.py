@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.config import Config
-from trainer.storage.base import Base, Tenant
+from trainer.storage.base import Base, Tenant, child_of
 
 TRIES = 8
 LEASE = dt.timedelta(minutes=5)
@@ -18,10 +18,14 @@ GOOD_FOR = dt.timedelta(days=7)
 
 
 class Outbox(Tenant, Base):
-    """One letter: tried again from ``due_at`` on until it is sent or given up."""
+    """One letter: tried again from ``due_at`` on until it is sent or given up.
+
+    ``copy_id`` is the handout that goes with it, if any.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
+        child_of("copy"),
         sa.Index(
             None,
             "due_at",
@@ -38,6 +42,7 @@ class Outbox(Tenant, Base):
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[dt.datetime | None] = mapped_column(default=None)
     fault: Mapped[str | None] = mapped_column(default=None)
+    copy_id: Mapped[int | None] = mapped_column(default=None)
 
     @classmethod
     def write(

@@ -18,9 +18,10 @@ PAUSE = dt.timedelta(seconds=2)  # before what was interrupted is tried again
 
 
 class JobKind(StrEnum):
-    """What there is to do, each kind with a column that names its subject."""
+    """What there is to do, with a column that names its subject, if it has one."""
 
     PRINT_RUN = "print_run"
+    BASES = "bases"  # what the current editions of the studio lack
 
 
 class Job(Owned, Base):
@@ -73,6 +74,17 @@ class Job(Owned, Base):
             due_at=at,
             seen_at=at,
         )
+
+    @classmethod
+    def ask_for_bases(cls, session: Session, membership_id: int, at: dt.datetime) -> None:
+        """Ask for what the current editions lack, unless that is asked for already."""
+        asked = sa.select(cls.id).where(cls.kind == JobKind.BASES, cls.ended_at.is_(None))
+        # Whoever is about to end it is waited for: what changes here would come too late for it.
+        if session.scalars(asked.with_for_update()).first() is None:
+            due = {"asked_at": at, "due_at": at, "seen_at": at}
+            mine = {"membership_id": membership_id, "print_run_id": None}
+            session.add(cls(kind=JobKind.BASES, **mine, **due))
+            session.flush()
 
     @classmethod
     def newest_run(cls, session: Session, membership_id: int) -> int | None:
@@ -164,5 +176,6 @@ class Job(Owned, Base):
 
 def others_open(session: Session, but: int) -> int:
     """How many other print runs of the studio are at the press or wait for it."""
-    others = sa.select(sa.func.count(Job.id)).where(Job.ended_at.is_(None), Job.id != but)
+    runs = sa.select(sa.func.count(Job.id)).where(Job.kind == JobKind.PRINT_RUN)
+    others = runs.where(Job.ended_at.is_(None), Job.id != but)
     return session.scalar(others) or 0

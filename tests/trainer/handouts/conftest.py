@@ -13,7 +13,7 @@ from tests.once import once
 from tests.trainer.handouts.copies import JAPANESE, LONG, STUDIO, copy
 from trainer.handouts import pdf
 from trainer.handouts.binding import bound
-from trainer.handouts.document import Handout
+from trainer.handouts.document.handout import Handout
 from trainer.handouts.press import _ENVIRONMENT
 
 with pytest.MonkeyPatch.context() as patch:

@@ -14,7 +14,9 @@ import zxingcpp
 from lessons.lesson import Lesson
 from trainer.debate.disclosure import Disclosure
 from trainer.editions.catalogue import packages
-from trainer.handouts.document import Handout, Heading, handout
+from trainer.handouts.document.handout import Handout, handout
+from trainer.handouts.document.heading import Heading
+from trainer.handouts.page import html as page_html
 
 POLISH, JAPANESE = "Łucja Wiśniewska-Żółć", "佐藤 美咲"
 LONG = "Maximiliane Alexandra Wiśniewska-Żółkiewska von und zu Hohenlohe-Langenburg"
@@ -49,6 +51,11 @@ def copy(opened: int, lesson: Lesson | None = None, **heading: Any) -> Handout:
     refs = frozenset(row.ref for row in lesson.docket[:opened])
     known = Disclosure(lesson, refs)
     return handout(lesson, known, msgspec.structs.replace(HEADING, **heading))
+
+
+def html(made: Handout) -> str:
+    """Its page."""
+    return page_html(made.sheet, made.heading.brand, made.heading)
 
 
 def text(pdf: bytes) -> str:

@@ -32,7 +32,7 @@ def run(code: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_process_that_serves_pages_never_loads_weasyprint() -> None:
-    code = "import sys, trainer.app, trainer.handouts.turn, trainer.handouts.document;"
+    code = "import sys, trainer.app, trainer.handouts.turn, trainer.handouts.document.sheet;"
 
     assert run(code + "sys.exit('weasyprint' in sys.modules)").returncode == 0
     assert run(code + "import weasyprint; sys.exit('weasyprint' in sys.modules)").returncode == 1
@@ -141,9 +141,12 @@ def test_letters_are_looked_at_before_anything_is_drawn(monkeypatch: pytest.Monk
 
 
 def test_a_letter_in_the_lesson_that_no_face_has_is_told_as_the_lessons() -> None:
-    lesson = msgspec.structs.replace(psoas(), title="The 😀")
+    made = copy(0, msgspec.structs.replace(psoas(), title="The 😀"))
 
-    assert unprintable(copy(0, lesson)) == "we have no letters for 😀 in the lesson"
+    assert (
+        unprintable(made.sheet, made.heading.brand, made.heading)
+        == "we have no letters for 😀 in the lesson"
+    )
 
 
 def test_a_press_that_cannot_start_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

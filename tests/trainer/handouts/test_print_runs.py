@@ -17,7 +17,7 @@ from tests.trainer.page_text import words
 from tests.trainer.quick_press import quick_press, work_off
 from tests.trainer.world import email
 from trainer.handouts import turn
-from trainer.handouts.document import Handout
+from trainer.handouts.document.handout import Handout
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.models.print_run import Misprint, PrintRun, Ticket
 from trainer.handouts.press import Beat, PressFailed

@@ -14,7 +14,7 @@ from tests.trainer.conftest import Look, MemberId, SignIn, on_sqlite
 from tests.trainer.learner import FEET
 from tests.trainer.quick_press import quick_press, work_off
 from trainer.handouts import turn
-from trainer.handouts.document import Handout
+from trainer.handouts.document.handout import Handout
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.models.print_run import Misprint
 from trainer.handouts.press import Beat, PressFailed

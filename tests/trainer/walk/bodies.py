@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from tests.trainer.walk.furniture import COLLEAGUES, own_title
 from tests.trainer.walk.owners import EVERYBODY, MANAGERS, NO_STUDIO, Owner, Owners
@@ -82,6 +83,7 @@ class Bodies:
         for field in complete.keys() & foreign.keys():
             yield complete | {field: foreign[field]}
 
+    @cache  # noqa: B019  (a Bodies is made once a walk, of rows that never change)
     def _ids(self, studio: str) -> Body:
         found = {field: self._id(table, studio) for field, table in ID_FIELDS.items()}
         return {field: str(id_) for field, id_ in found.items() if id_ is not None}

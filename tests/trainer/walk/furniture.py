@@ -31,6 +31,7 @@ from trainer.accounts.models.invitation import End, Invitation
 from trainer.accounts.models.proof import Recovery
 from trainer.editions.models.edition import Document, Edition, Origin, Title
 from trainer.handouts.code import new_code
+from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy import CopyNumber, Issue, Sighting
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun, Ticket
@@ -181,12 +182,13 @@ def _copy(session: StudioSession, run: PrintRun, serial: str, text: str) -> None
     named, shown = CopyNumber(serial, new_code()), PartRef("exercise", own_part(text.split(".")[1]))
     with session.within(run.studio_id) as rows:
         copy = issue.record(rows, run.membership_id, named, [shown], text.encode())
+        run.stand_on(rows, copy.print_base_id, run.membership_id)
         rows.add(Sighting(copy_id=copy.id, at=LONG_AGO))
 
 
 def _miss(session: Session, run: PrintRun, member: Membership) -> None:
     """Somebody else on the run has no copy of it."""
-    where = {"membership_id": member.id, "print_run_id": run.id}
+    where = {"membership_id": member.id, "print_run_id": run.id, "kind": Kind.LESSON}
     _add(session, run.studio_id, Ticket(**where))
     _add(session, run.studio_id, Misprint(**where, reason="No letters.", at=LONG_AGO))
 

@@ -48,19 +48,22 @@ class Witness:
         self._storage = Storage.connect(url)
         self._reader = self._storage.read.connect()
         self._seen: dict[str, object] = {}
+        self._version = ""
+        self._latest: tuple[Rows, dict[str, object]] | None = None
         self.rows: Rows = {}
         self.take_as_given()
 
     def take_as_given(self) -> None:
         """From here on, changes are told against what is there now."""
-        self._version, seen = self._ask_version(), self._look()
-        self.rows, self._seen = self._now(seen), seen
+        if self._latest is None or self._ask_version() != self._version:
+            self._latest = self._look_again()
+        self.rows, self._seen = self._latest
 
     def changes(self) -> list[Change]:
         """Every row that differs from what was given."""
         if self._ask_version() == self._version:
             return []
-        self._version, now = self._ask_version(), self._now(self._look())
+        self._latest = now, _ = self._look_again()
         keys = [key for key in {**self.rows, **now} if self.rows.get(key) != now.get(key)]
         tables = Base.metadata.tables
         return [Change(tables[key[0]], self.rows.get(key), now.get(key)) for key in keys]
@@ -78,7 +81,7 @@ class Witness:
             for change in changes:
                 _put_back(connection, change)
             connection.execute(DISSOLUTION.delete())
-        self._version = self._ask_version()
+        self._version, self._latest = self._ask_version(), None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -88,6 +91,10 @@ class Witness:
     def _ask_version(self) -> str:
         with self._reader.begin():
             return str(self._reader.exec_driver_sql(VERSION[self._reader.dialect.name]).scalar())
+
+    def _look_again(self) -> tuple[Rows, dict[str, object]]:
+        self._version, seen = self._ask_version(), self._look()
+        return self._now(seen), seen
 
     def _look(self) -> dict[str, object]:
         """By table, something that differs when any of its rows does."""
@@ -113,9 +120,9 @@ class Witness:
 
 
 def _rows_of_sqlite(connection: sa.Connection) -> dict[str, object]:
+    driver: Any = connection.connection.driver_connection  # which gives plain tuples, quickly
     return {
-        table.name: frozenset(map(tuple, connection.exec_driver_sql(f"SELECT * FROM {table.name}")))
-        for table in Base.metadata.sorted_tables
+        name: driver.execute(f"SELECT * FROM {name}").fetchall() for name in Base.metadata.tables
     }
 
 

@@ -24,6 +24,7 @@ class PrintBase(Tenant, Base):
 
     ``key`` is the hash of what it was ordered with. ``sha256`` names its bytes, and ``frame`` says
     where a copy's strip goes in them; neither is there where each copy is a whole file by itself.
+    ``preview`` is a picture of its first page, a PNG.
     """
 
     __tablename__ = "print_base"
@@ -41,6 +42,7 @@ class PrintBase(Tenant, Base):
     key: Mapped[str]
     sha256: Mapped[str | None] = mapped_column(default=None)
     frame: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True), default=None)
+    preview: Mapped[bytes | None] = mapped_column(default=None, deferred=True)
 
     @classmethod
     def find(cls, session: Session, key: str) -> PrintBase | None:

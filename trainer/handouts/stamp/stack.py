@@ -16,7 +16,7 @@ from trainer.handouts.stamp.about import information
 from trainer.handouts.stamp.drawing import Drawing
 from trainer.handouts.stamp.frame import Frame, Leaf, Strip
 from trainer.handouts.stamp.shelf import Base
-from trainer.handouts.stamp.syntax import numbers, stream
+from trainer.handouts.stamp.syntax import stream
 from trainer.handouts.stamp.wardrobe import Extras, Wardrobe
 from trainer.handouts.stamp.writing import Packing
 
@@ -122,5 +122,5 @@ class _Stack:
 
 
 def _page(node: int, leaf: Leaf, resources: bytes, contents: bytes) -> bytes:
-    says = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]/Resources %b/Contents[%b]>>"
-    return says % (node, numbers(leaf.width, leaf.height), resources, contents)
+    says = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %f %f]/Resources %b/Contents[%b]>>"
+    return says % (node, leaf.width, leaf.height, resources, contents)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;/?&=_~+-]*")  # nothing that means something in a text
 
@@ -60,9 +59,14 @@ def ending(start: int) -> bytes:
     return b"startxref\n%d\n%%%%EOF\n" % start
 
 
-def spans(numbers: list[int]) -> Iterator[tuple[int, int]]:
+def spans(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Numbers that follow each other, as first and last; they come sorted."""
-    runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
-    for _, pairs in runs:
-        run = [each for _, each in pairs]
-        yield run[0], run[-1]
+    first, last = 0, -1
+    for each in numbers:
+        if each != last + 1 and last >= first:
+            yield first, last
+        if each != last + 1 or last < first:
+            first = each
+        last = each
+    if last >= first:
+        yield first, last

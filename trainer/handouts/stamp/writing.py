@@ -37,9 +37,9 @@ class Writing:
         start = self.position
         self._note(number, _PLACED, start, 0)
         size = len(self._rows) // _ROW
-        known = [each for each in range(size) if self._rows[_ROW * each] != _FREE]
-        index = b" ".join(b"%d %d" % (first, last + 1 - first) for first, last in spans(known))
-        rows = b"".join(self._rows[_ROW * each : _ROW * (each + 1)] for each in known)
+        known = [*spans(each for each in range(size) if self._rows[_ROW * each] != _FREE)]
+        index = b" ".join(b"%d %d" % (first, last + 1 - first) for first, last in known)
+        rows = b"".join(self._rows[_ROW * first : _ROW * (last + 1)] for first, last in known)
         says = b"/Type/XRef/W[1 4 2]/Size %d/Index[%b]%b" % (size, index, extra)
         return indirect(number, stream(rows, says)) + ending(start)
 

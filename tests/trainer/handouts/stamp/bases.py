@@ -1,4 +1,4 @@
-"""Bases of two pages and of sheets of four cards, what is stamped on them, and what is read back."""
+"""Bases of two pages and of sheets of cards, what is stamped on them, and what is read back."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ _PAGES = """<div class="foot"><div id="strip"></div></div>
 <table><tr><th>Muscle</th><th>Joins</th></tr><tr><td>Psoas</td><td>Spine, thigh</td></tr></table>
 <p style="break-before: page">Where it runs.</p>"""
 _SHEET = """<style>
-@page { size: PAPER; margin: 0; @top-right-corner { content: none } @right-middle { content: none } }
+@page { size: PAPER; margin: 0; }
+@page { @top-right-corner { content: none } @right-middle { content: none } }
 .sheet { display: flex; flex-wrap: wrap; }
 .card { width: 50%; height: 135mm; padding: 10mm; position: relative; border: .3pt solid #bbb; }
 .slim { position: absolute; left: 10mm; right: 8mm; bottom: 10mm; height: 11mm; }

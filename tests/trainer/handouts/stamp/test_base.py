@@ -72,12 +72,12 @@ def test_every_link_is_printed_and_every_head_says_what_it_heads(a4: Base) -> No
         assert [str(each) for each in heads] == ["/Column"] * 2
 
 
-def test_without_the_last_hand_a_reader_would_miss_both(tmp_path: Path) -> None:
+def test_without_the_last_hand_links_would_not_be_printed(tmp_path: Path) -> None:
     file = tmp_path / "plain.pdf"
     source = "<html lang=en><title>x</title><h1>x</h1><p><a href='https://x.example'>x</a>"
-    rendered(f"{source}<table><tr><th>a<tr><td>b</table>").write_pdf(file, pdf_variant="pdf/ua-1")
+    rendered(source).write_pdf(file, pdf_variant="pdf/ua-1")
 
-    assert len({found.rule for found in outloud.check(str(file)).findings}) >= 2
+    assert "LNK-004" in {found.rule for found in outloud.check(str(file)).findings}
 
 
 def kind(each: Any) -> str:
