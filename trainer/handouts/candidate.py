@@ -11,7 +11,7 @@ from trainer.handouts.kind import Kind
 from trainer.handouts.surname import filed_under
 
 # What somebody has who asks for a lesson handout and has argued nothing yet.
-_ALSO = {Kind.LESSON: Kind.WORKSHEET}
+ALSO = {Kind.LESSON: Kind.WORKSHEET}
 EVERYBODY, NOBODY, MISSING, STALE, AT = "all", "none", "missing", "stale", "place-"
 
 
@@ -58,7 +58,7 @@ class Candidate:
 
     def paper(self, kind: Kind) -> Paper | None:
         """What they hold of a kind."""
-        return self.papers.get(kind) or self.papers.get(_ALSO.get(kind, kind))
+        return paper_of(self.papers, kind)
 
     def is_for(self, kind: Kind, holding: Holding) -> bool:
         """Whether that kind is printed for them, if they are ticked."""
@@ -81,6 +81,11 @@ class Candidate:
         """The kinds of which they hold paper that is current, or stale, as a page's script asks."""
         held = ((kind, self.paper(kind)) for kind in Kind)
         return " ".join(kind for kind, paper in held if paper and paper.standing == standing)
+
+
+def paper_of(papers: Mapping[str, Paper], kind: Kind) -> Paper | None:
+    """What is held of a kind, by what is held of each."""
+    return papers.get(kind) or papers.get(ALSO.get(kind, kind))
 
 
 def in_order(people: Iterable[Candidate], *, by_place: bool) -> list[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wtforms import BooleanField, Form, HiddenField, RadioField, SelectMultipleField
@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from trainer.editions.queries.current import CurrentEdition
-from trainer.handouts.candidate import Holding
+from trainer.handouts.candidate import STALE, Holding
 from trainer.handouts.kind import Kind
 from trainer.handouts.models.print_run import Arrangement, Delivery, PrintRun
 from trainer.web.fields import choices
@@ -79,23 +79,31 @@ class PrintRunForm(Form):
     delivery = RadioField(
         "How it comes", choices=choices(dict(DELIVERIES)), default=Delivery.FILE.value
     )
-    form_key = HiddenField()
+    form_key = HiddenField(default=lambda: secrets.token_urlsafe(12))
 
     @classmethod
-    def begun(cls, asked: Any, *, mails: bool) -> PrintRunForm:
+    def asked(cls, asked: Any) -> PrintRunForm:
         """The form as an address asks for it, and where that is silent, as most would have it."""
-        form = cls(asked, mails=mails)
+        form = cls(asked)
         if "arrangement" not in asked:
             form.duplex.data = form.cover.data = True
         if "holding" not in asked:
-            form.holding.data = Holding.NEEDED.value
-        form.form_key.data = secrets.token_urlsafe(12)
+            is_to_replace = asked.get("to") == STALE
+            form.holding.data = (Holding.STALE if is_to_replace else Holding.NEEDED).value
         return form
 
-    def __init__(self, asked: Any, *, mails: bool) -> None:
-        super().__init__(asked)
-        if not mails:
-            del self.delivery.choices[-1:]
+    @classmethod
+    def again(cls, run: PrintRun, kinds: Iterable[str]) -> PrintRunForm:
+        """The form to print a run anew: whoever has a copy of it gets another in its place."""
+        made = {"kind": list(kinds), "holding": Holding.EVERY.value}
+        return cls(obj=run, data=made)
+
+    def mail(self, *, may: bool) -> None:
+        """Offer to mail, where anything can be mailed."""
+        ways = {way.value: words for way, words in DELIVERIES.items()}
+        if not may:
+            del ways[Delivery.MAIL.value]
+        self.delivery.choices = choices(ways)
 
     @property
     def holds(self) -> Holding:
@@ -103,11 +111,13 @@ class PrintRunForm(Form):
         return Holding(self.holding.data)
 
     @property
-    def carried(self) -> dict[str, str | Sequence[str]]:
-        """All that is chosen, as an address carries it."""
-        ticks = {each.name: "y" for each in (self.duplex, self.cover) if each.data}
-        radios = {each.name: each.data for each in (self.holding, self.arrangement, self.delivery)}
-        return {"kind": self.kind.kinds or [""], **ticks, **radios}
+    def carried(self) -> dict[str, Sequence[str]]:
+        """All that was chosen, as an address carries it; of what was not asked, nothing."""
+        radios = (self.holding, self.arrangement, self.delivery)
+        said = {each.name: [str(each.data)] for each in radios if each.raw_data}
+        said |= {each.name: ["y"] for each in (self.duplex, self.cover) if each.data}
+        kinds: list[str] = [*self.kind.kinds] or [""]
+        return {**said, **({"kind": kinds} if self.kind.raw_data else {})}
 
     def run(self, taught: CurrentEdition, membership_id: int, at: dt.datetime) -> PrintRun:
         """What was asked for; the form must be valid."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -68,7 +68,13 @@ class PrintRun(Owned, Base):
         at: dt.datetime,
         kinds: Sequence[Kind] = (Kind.LESSON,),
     ) -> None:
-        """Ask for those kinds for those people, in that order: a worker takes it up from there.
+        """Ask for those kinds for those people, in that order."""
+        self.ask_for(session, [(each, kind) for each in members for kind in kinds], at)
+
+    def ask_for(
+        self, session: Session, wanted: Iterable[tuple[int, Kind]], at: dt.datetime
+    ) -> None:
+        """Ask for a kind for each of those members, in that order: a worker takes it up from there.
 
         Raises IntegrityError when whoever asks has a run open already, or has sent the form before.
         """
@@ -76,9 +82,15 @@ class PrintRun(Owned, Base):
         session.flush()
         session.add(Job.of_run(self.id, self.membership_id, at))
         session.flush()
-        wanted = [{"membership_id": each, "kind": kind} for each in members for kind in kinds]
-        session.add_all(Ticket(print_run_id=self.id, **each) for each in wanted)
+        session.add_all(
+            Ticket(print_run_id=self.id, membership_id=member, kind=kind) for member, kind in wanted
+        )
         session.flush()  # which keeps the order in which they were added
+
+    def tickets(self, session: Session) -> list[Ticket]:
+        """Who is on it and with what, in order."""
+        mine = sa.select(Ticket).where(Ticket.print_run_id == self.id).order_by(Ticket.id)
+        return list(session.scalars(mine))
 
     def next_ticket(self, session: Session) -> Ticket | None:
         """The first of which nothing has become yet."""
