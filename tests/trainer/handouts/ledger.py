@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Callable
 
@@ -26,7 +27,7 @@ def give(
     who: str,
     *parts: PartRef,
     kind: Kind = Kind.LESSON,
-    studio: str = "harbour",
+    at: dt.datetime = LONG_AGO,
 ) -> Copy:
     """A copy of what Harbour teaches, for somebody: it shows an exercise unless told."""
     member = member_of(every, "harbour", who)
@@ -35,7 +36,7 @@ def give(
         edition = title.newest(rows)
         assert edition is not None
         revisions = part_revisions(rows, edition.id)
-        issue = Issue(title.id, edition.id, member.id, LONG_AGO, None, revisions, kind)
+        issue = Issue(title.id, edition.id, member.id, at, None, revisions, kind)
         serial = f"2026-{next(_numbers):04}"
         named = CopyNumber(serial, new_code())
         copy = issue.record(rows, member.id, named, parts or [STAND], serial.encode())

@@ -163,9 +163,7 @@ def a_lesson_with(versions: dict[PartRef, int], number: int) -> Lesson:
             a_section(ref=part.ref, title=said[part]) for part in CHANGING if part.kind == "section"
         ),
         exercises=tuple(
-            an_exercise(part.ref, purpose=said[part])
-            for part in CHANGING
-            if part.kind == "exercise"
+            an_exercise(part.ref, name=said[part]) for part in CHANGING if part.kind == "exercise"
         ),
         claims=(a_claim("c1"), a_claim("c2")),
         docket=tuple(
@@ -219,7 +217,7 @@ def answers(tale: Tale) -> dict[str, Any]:
     codes = {id_: _verified(tale, id_) for id_ in tale.printed}
     outdated = whole_ledger(tale.rows, LedgerFilter(state="stale"))
     own = [copies_of(tale.rows, tale.title.id, member) for member in tale.members]
-    (now,) = current_editions(tale.rows)
+    now, *_ = current_editions(tale.rows)
     return {
         "code": {id_: found.is_stale for id_, found in codes.items()},
         "current": {id_: found.is_current for id_, found in codes.items()},
