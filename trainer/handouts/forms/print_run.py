@@ -35,6 +35,11 @@ DELIVERIES = {
 }
 
 
+def form_key() -> str:
+    """What tells one form from every other."""
+    return secrets.token_urlsafe(12)
+
+
 class KindsField(SelectMultipleField):
     """Kinds to tick. A request that says nothing of them asks for the lesson handout."""
 
@@ -79,7 +84,7 @@ class PrintRunForm(Form):
     delivery = RadioField(
         "How it comes", choices=choices(dict(DELIVERIES)), default=Delivery.FILE.value
     )
-    form_key = HiddenField(default=lambda: secrets.token_urlsafe(12))
+    form_key = HiddenField(default=form_key)
 
     @classmethod
     def asked(cls, asked: Any) -> PrintRunForm:

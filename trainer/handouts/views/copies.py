@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, request
@@ -12,7 +11,7 @@ from trainer.debate.disclosure import disclosure
 from trainer.editions.lookup import edition_or_404
 from trainer.handouts.candidate import Paper, paper_of
 from trainer.handouts.download import pdf_response
-from trainer.handouts.forms.print_run import PrintRunForm
+from trainer.handouts.forms.print_run import PrintRunForm, form_key
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.offers import Offer, offers
 from trainer.handouts.ordering import order
@@ -43,12 +42,10 @@ def index(slug: str) -> ResponseReturnValue:
         slug=slug,
         lesson=taught.lesson,
         paper=current_member().paper,
-        kinds=[
-            MyKind(each, paper_of(held, each.kind)) for each in offers(taught, known.opened)
-        ],
+        kinds=[MyKind(each, paper_of(held, each.kind)) for each in offers(taught, known.opened)],
         copies=copies_of(studio_session(), taught.title_id, me),
         closed=len(taught.lesson.docket) - len(known.opened),
-        form_key=secrets.token_urlsafe(12),
+        form_key=form_key(),
     )
 
 
