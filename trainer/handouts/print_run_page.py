@@ -23,8 +23,8 @@ from trainer.web.pages import page
 
 NOBODY = "Tick the people whose handouts you want first."
 NOTHING = (
-    "Everybody ticked has what you chose, and it is current. To print it all the same, choose that"
-    " a new copy replaces it."
+    "Everybody ticked has what you chose, and it is current. To print it all the same, choose a new"
+    " copy, which replaces it."
 )
 
 

@@ -19,16 +19,16 @@ from trainer.web.fields import choices
 
 LONGEST_KEY = 64
 NO_KIND = "Choose what to print."
-HOLDINGS = {
-    Holding.NEEDED: "Leave them out, unless it has changed since",
-    Holding.EVERY: "Print a new one, which replaces it",
-    Holding.STALE: "Print only what has changed since, and nothing for anybody else",
+HOLDINGS: dict[str, str] = {
+    Holding.NEEDED: "Nothing, unless it has changed since",
+    Holding.EVERY: "A new copy, which replaces it",
+    Holding.STALE: "Only what has changed since, and nothing for the others",
 }
-ARRANGEMENTS = {
+ARRANGEMENTS: dict[str, str] = {
     Arrangement.SURNAME: "By surname",
     Arrangement.LOCATION: "By location, then by surname",
 }
-DELIVERIES = {
+DELIVERIES: dict[str, str] = {
     Delivery.FILE: "One PDF to print, in order",
     Delivery.ZIP: "A ZIP with a PDF for each",
     Delivery.MAIL: "Mailed to each person, as a PDF",
@@ -47,14 +47,14 @@ class KindsField(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take what is ticked: pages send an empty value along, so that none can be told."""
+        """Take the kinds ticked: pages send an empty value along, so that none can be told."""
         if valuelist:
-            self.data = [each for each in valuelist if each]
+            self.data = [kind.value for kind in Kind if kind.value in valuelist]
 
     @property
     def kinds(self) -> list[Kind]:
         """What is ticked, in the order of the page."""
-        return [kind for kind in Kind if kind in (self.data or ())]
+        return [Kind(each) for each in self.data or ()]
 
 
 class PrintRunForm(Form):
@@ -65,13 +65,12 @@ class PrintRunForm(Form):
         [DataRequired(NO_KIND)],
         choices=choices({kind.value: kind.title for kind in Kind}),
         default=[Kind.LESSON.value],
-        invalid_choice_message=NO_KIND.replace("%", "%%"),
     )
     holding = RadioField(
-        "Who has a copy already", choices=choices(dict(HOLDINGS)), default=Holding.EVERY.value
+        "For whoever has it already", choices=choices(HOLDINGS), default=Holding.EVERY.value
     )
     arrangement = RadioField(
-        "Order", choices=choices(dict(ARRANGEMENTS)), default=Arrangement.SURNAME.value
+        "Order", choices=choices(ARRANGEMENTS), default=Arrangement.SURNAME.value
     )
     duplex = BooleanField(
         "For both sides of the sheet",
@@ -81,9 +80,7 @@ class PrintRunForm(Form):
         "With a cover sheet",
         description="Who gets what, each serial, and a column to sign in.",
     )
-    delivery = RadioField(
-        "How it comes", choices=choices(dict(DELIVERIES)), default=Delivery.FILE.value
-    )
+    delivery = RadioField("How it comes", choices=choices(DELIVERIES), default=Delivery.FILE.value)
     form_key = HiddenField(default=form_key)
 
     @classmethod
@@ -105,9 +102,7 @@ class PrintRunForm(Form):
 
     def mail(self, *, may: bool) -> None:
         """Offer to mail, where anything can be mailed."""
-        ways = {way.value: words for way, words in DELIVERIES.items()}
-        if not may:
-            del ways[Delivery.MAIL.value]
+        ways = {way: words for way, words in DELIVERIES.items() if may or way != Delivery.MAIL}
         self.delivery.choices = choices(ways)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from trainer.handouts.preview import preview_or_404
+from trainer.handouts.lookup import preview_or_404
 
 blueprint = Blueprint("previews", __name__, url_prefix="/<studio>")
 

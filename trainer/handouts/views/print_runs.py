@@ -96,7 +96,8 @@ def show(print_run_id: int) -> ResponseReturnValue:
 def _ticking(picked: Picked, to: str) -> str:
     """The page again with others ticked, or those who are, and all that was chosen."""
     who = {"who": short(picked.ticked)} if to == THESE else {"to": to}
-    return url_for("print_runs.new", slug=picked.taught.slug, **who, **picked.form.carried)
+    asked: dict[str, Any] = {**who, **picked.form.carried}
+    return url_for("print_runs.new", slug=picked.taught.slug, **asked)
 
 
 def _lesson_of(run: PrintRun) -> dict[str, Any]:
