@@ -56,6 +56,11 @@ class Candidate:
     location: str | None
     papers: Mapping[str, Paper]
 
+    @property
+    def place(self) -> str:
+        """The word that ticks those of their place."""
+        return f"{AT}{self.location_id or ''}"
+
     def paper(self, kind: Kind) -> Paper | None:
         """What they hold of a kind."""
         return paper_of(self.papers, kind)
@@ -74,7 +79,7 @@ class Candidate:
             EVERYBODY: True,
             MISSING: None in papers,
             STALE: any(each and each.is_stale for each in papers),
-            f"{AT}{self.location_id}": True,
+            self.place: True,
         }.get(to, False)
 
     def standing(self, standing: str) -> str:
