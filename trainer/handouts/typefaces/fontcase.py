@@ -10,7 +10,7 @@ from unicodedata import normalize
 from fontTools.unicodedata import script_extension
 
 from trainer.handouts.typefaces.face import Face
-from trainer.handouts.typefaces.letter import is_ignorable
+from trainer.handouts.typefaces.letter import is_shaping
 
 Weight = Literal["regular", "semibold"]
 
@@ -92,7 +92,8 @@ def unwritable(text: str) -> list[str]:
 
 
 def _is_written(character: str) -> bool:
-    return character in "\n\t" or is_ignorable(character) or _first(character) is not None
+    # What steers the order of a line (U+202E) could turn what stands beside it: it is not let on.
+    return character in "\n\t\u00ad" or is_shaping(character) or _first(character) is not None
 
 
 def _first(character: str) -> Face | None:
