@@ -127,7 +127,7 @@ def rendered(source: str, logo: bytes | None = None) -> Any:
     page = HTML(string=source, url_fetcher=MemoryFetcher(assets), base_url="asset:")
     return page.render(
         font_config=_lettering(),
-        stylesheets=[_style(), _others(source)],
+        stylesheets=[_style(), _others(tuple(needed(source)))],
         pdf_variant=VARIANT,
         optimize_images=True,
     )
@@ -181,9 +181,9 @@ def _style() -> CSS:
     return _css(STYLE.read_text(), daily())
 
 
-def _others(source: str) -> CSS:
-    """What a page in other scripts needs besides; a face is read only for a letter on the page."""
-    faces = needed(source)
+@cache
+def _others(faces: tuple[Face, ...]) -> CSS:
+    """What a page in other scripts needs besides; a face is read only for a letter on a page."""
     return _css(stylesheet(faces), faces)
 
 
