@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from trainer.handouts.stamp.sfnt import Sfnt
-from trainer.handouts.stamp.syntax import numbers, spans, stream
+from trainer.handouts.stamp.syntax import ended, numbers, spans, stream
 
 OBJECTS = 5
 _UNKNOWN = "\ufffd"  # what a glyph says that stands for no character of its own
@@ -36,7 +36,7 @@ def font(name: str, file: bytes, says: Mapping[int, str], first: int) -> list[by
 
     ``says`` is what each glyph stands for that is used.
     """
-    sfnt = Sfnt(file)
+    sfnt = Sfnt(ended(file))  # what stands behind its last table is nothing to a font
     called = _called(name, file)
     kind, key, program = _program(sfnt)
     return [

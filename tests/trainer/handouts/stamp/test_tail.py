@@ -245,7 +245,23 @@ def test_a_hostile_name_is_text_and_nothing_else(a4: Base, words: str) -> None:
         assert operators(content) <= KNOWN
 
 
-KNOWN = {*["q", "Q", "cm", "BDC", "EMC", "BT", "ET", "rg", "g", "Tm", "Tf", "TJ", "Tz", "Ts", "INLINE"]}
+KNOWN = {
+    "q",
+    "Q",
+    "cm",
+    "BDC",
+    "EMC",
+    "BT",
+    "ET",
+    "rg",
+    "g",
+    "Tm",
+    "Tf",
+    "TJ",
+    "Tz",
+    "Ts",
+    "INLINE",
+}
 
 
 def test_a_command_in_a_name_would_be_found() -> None:
