@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import Part
 from trainer.editions.queries.current import NEWEST
-from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy import STATE, Copy
+from trainer.handouts.models.copy_event import CopyState
 from trainer.handouts.models.print_base import BasePart
 from trainer.storage.base import rows_as
 from trainer.tenancy.models.membership import Membership
@@ -26,8 +27,16 @@ class CopyRow:
     serial: str
     edition: int
     at: dt.datetime
+    state: str
     stale: bool
     member: str
+
+    @property
+    def standing(self) -> str:
+        """Whether it still holds; or why it is in nobody's hands."""
+        if CopyState(self.state).is_held:
+            return "stale" if self.stale else "current"
+        return self.state
 
 
 def copies_of(session: Session, title_id: int, membership_id: int) -> list[CopyRow]:
@@ -54,6 +63,7 @@ _ROWS = (
         Copy.serial,
         Edition.number.label("edition"),
         Copy.at,
+        STATE.label("state"),
         STALE.label("stale"),
         Person.name.label("member"),
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy import STATE, Copy
+from trainer.handouts.models.copy_event import CopyState
 from trainer.handouts.models.print_run import TICKETS, Misprint, PrintRun, Ticket
 from trainer.handouts.queries.copies import STALE
 from trainer.storage.base import rows_as
@@ -25,8 +26,16 @@ class Outcome:
     member: str
     copy_id: int | None
     serial: str | None
+    state: str | None
     stale: bool
     reason: str | None
+
+    @property
+    def standing(self) -> str:
+        """Whether the copy still holds; or why it is in nobody's hands."""
+        if self.state and not CopyState(self.state).is_held:
+            return self.state
+        return "stale" if self.stale else "current"
 
     @property
     def waits(self) -> bool:
@@ -76,6 +85,7 @@ _OUTCOMES = (
         Person.name.label("member"),
         Copy.id.label("copy_id"),
         Copy.serial,
+        STATE.label("state"),
         STALE.label("stale"),
         Misprint.reason,
     )
