@@ -27,7 +27,7 @@ class Letter(NamedTuple):
     @property
     def seen(self) -> str:
         """What of it is on paper."""
-        return _IGNORABLE.sub("", self.text)
+        return _IGNORABLE.sub("", self.text) if len(self.text) > 1 else self.text
 
 
 def letters(text: str) -> list[Letter]:

@@ -52,7 +52,7 @@ def test_a_cut_truetype_face_draws_nothing_else() -> None:
 def drawn(font: TTFont, glyph: int) -> list[Any]:
     glyphs, pen = font.getGlyphSet(), DecomposingRecordingPen(font.getGlyphSet())
     glyphs[font.getGlyphName(glyph)].draw(pen)
-    return pen.value
+    return list(pen.value)
 
 
 @pytest.mark.parametrize("name", ["김민준", "髙𠮷", "张骨"])
@@ -72,7 +72,7 @@ def outline(shapes: Any, glyph: int) -> list[Any]:
     pen = RecordingPen()
     shapes[f"cid{glyph:05d}"].draw(pen)
     assert pen.value
-    return pen.value
+    return list(pen.value)
 
 
 @pytest.mark.parametrize(
