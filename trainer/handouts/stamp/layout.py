@@ -13,8 +13,8 @@ from itertools import product
 from typing import NamedTuple
 
 from trainer.handouts.stamp.frame import Strip
-from trainer.handouts.stamp.lettering import Line, Weight, typeset
 from trainer.handouts.stamp.wrapping import Part, Piece, Rows, Word
+from trainer.handouts.typefaces import Line, Weight, typeset
 
 SMALLEST = 8.5  # points
 SLIM = 44.0  # points: a box that is lower has a row less
