@@ -52,7 +52,7 @@ def test_asking_prints_a_copy_with_a_serial_and_its_hash(
     assert first.code != second.code
     assert hashlib.sha256(pdf_of(ana, first)).hexdigest() == first.sha256
     assert f"/c/{first.code}".encode() in pdf_of(ana, first)
-    assert f"Handout {first.serial}" in words(ana.get(COPIES))
+    assert f"Worksheet {first.serial}" in words(ana.get(COPIES))
 
 
 def test_fetching_gives_the_same_bytes_every_time(app: Flask, ana: FlaskClient, look: Look) -> None:

@@ -69,7 +69,13 @@ class PrintRun(Owned, Base):
         at: dt.datetime,
         kinds: Sequence[Kind] = (Kind.LESSON,),
     ) -> None:
-        """Ask for those kinds for those people, in that order: a worker takes it up from there.
+        """Ask for those kinds for those people, in that order."""
+        self.ask_for(session, [(each, kind) for each in members for kind in kinds], at)
+
+    def ask_for(
+        self, session: Session, wanted: Iterable[tuple[int, Kind]], at: dt.datetime
+    ) -> None:
+        """Ask for a kind for each of those members, in that order: a worker takes it up from there.
 
         Raises IntegrityError when whoever asks has a run open already, or has sent the form before.
         """
@@ -78,11 +84,14 @@ class PrintRun(Owned, Base):
         session.add(Job.of_run(self.id, self.membership_id, at))
         session.flush()
         session.add_all(
-            Ticket(print_run_id=self.id, membership_id=each, kind=kind)
-            for each in members
-            for kind in kinds
+            Ticket(print_run_id=self.id, membership_id=member, kind=kind) for member, kind in wanted
         )
         session.flush()  # which keeps the order in which they were added
+
+    def tickets(self, session: Session) -> list[Ticket]:
+        """Who is on it and with what, in order."""
+        mine = sa.select(Ticket).where(Ticket.print_run_id == self.id).order_by(Ticket.id)
+        return list(session.scalars(mine))
 
     def bundle(self, session: Session) -> str | None:
         """The hash of its one file, or None when there is none, or none yet."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import Part
 from trainer.editions.queries.current import NEWEST
+from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy import STATE, Copy
 from trainer.handouts.models.copy_event import CopyState
 from trainer.handouts.models.print_base import BasePart
@@ -25,11 +26,17 @@ class CopyRow:
 
     id: int
     serial: str
+    kind: str
     edition: int
     at: dt.datetime
     state: str
     stale: bool
     member: str
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in words."""
+        return Kind(self.kind).title
 
     @property
     def standing(self) -> str:
@@ -61,6 +68,7 @@ _ROWS = (
     sa.select(
         Copy.id,
         Copy.serial,
+        Copy.kind,
         Edition.number.label("edition"),
         Copy.at,
         STATE.label("state"),

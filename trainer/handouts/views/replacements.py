@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -11,6 +11,7 @@ from quizzes.package import Package
 from quizzes.part_names import part_names
 from quizzes.parts import PartRef
 from trainer.editions.queries.current import CurrentEdition, current_editions
+from trainer.handouts.forms.print_run import form_key
 from trainer.handouts.queries.replacements import Holder, holders
 from trainer.tenancy.access import studio_session
 from trainer.web.pages import page
@@ -27,6 +28,7 @@ class Outdated:
 
     taught: CurrentEdition
     holders: list[Holder]
+    form_key: str = field(default_factory=form_key)
 
     @property
     def copies(self) -> int:

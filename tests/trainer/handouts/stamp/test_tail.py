@@ -246,21 +246,8 @@ def test_a_hostile_name_is_text_and_nothing_else(a4: Base, words: str) -> None:
 
 
 KNOWN = {
-    "q",
-    "Q",
-    "cm",
-    "BDC",
-    "EMC",
-    "BT",
-    "ET",
-    "rg",
-    "g",
-    "Tm",
-    "Tf",
-    "TJ",
-    "Tz",
-    "Ts",
-    "INLINE",
+    *("q", "Q", "cm", "BDC", "EMC", "BT", "ET", "rg", "g", "Tm"),
+    *("Tf", "TJ", "Tz", "Ts", "INLINE"),
 }
 
 
