@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 import msgspec
@@ -51,6 +52,7 @@ class Table(msgspec.Struct, frozen=True):
         return len(self.heads) == 2 and self.heads[0].startswith(_CUE_HEAD)
 
 
+@lru_cache(maxsize=64)  # several kinds of handout ask for the same bodies
 def cautions(section: str, body: str) -> tuple[Caution, ...]:
     """The cautions in the body of the section with that ref."""
     tokens = _MARKDOWN.parse(body, {})
@@ -61,6 +63,7 @@ def cautions(section: str, body: str) -> tuple[Caution, ...]:
     )
 
 
+@lru_cache(maxsize=64)
 def tables(section: str, body: str) -> tuple[Table, ...]:
     """The tables in the body of the section with that ref."""
     tokens = _MARKDOWN.parse(body, {})

@@ -25,7 +25,7 @@ from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy import CopyNumber, Issue
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun
-from trainer.handouts.turn import RESPELL
+from trainer.handouts.reasons import RESPELL
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
 from trainer.quizzing.models.result import Result
 from trainer.storage.counter import Counter

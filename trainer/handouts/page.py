@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import normalize
 
 import msgspec
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import trainer
-from trainer.handouts.document.heading import Brand, Heading
+from trainer.handouts.document.brand import Brand
+from trainer.handouts.document.cover import Cover, CoverSheet
 from trainer.handouts.document.sheet import Sheet
 from trainer.handouts.kind import Kind
 from trainer.handouts.typefaces import unwritable
@@ -21,29 +21,24 @@ from trainer.web.colour import accent
 TEMPLATES = Path(trainer.__file__).parent.parent / "templates"
 STYLE = TEMPLATES / "print" / "print.css"
 RULE = TEMPLATES / "print" / "rule.svg"  # the line one writes on
-QUIET = 4  # modules of white that a QR code must have around it
-_LAYOUTS = {Kind.CARDS: "cut", Kind.CLIENT: "broad", Kind.TERMS: "broad", Kind.POSTER: "large"}
-_TEMPLATES = {Kind.WORKSHEET: "lesson"}
+_BROAD = (Kind.CLIENT, Kind.TERMS, Cover.COVER)
+_LAYOUTS: dict[Kind | Cover, str] = {
+    Kind.CARDS: "cut",
+    **dict.fromkeys(_BROAD, "broad"),
+    Kind.POSTER: "large",
+}
+_TEMPLATES: dict[Kind | Cover, str] = {Kind.WORKSHEET: "lesson"}
 
 
-class Code(NamedTuple):
-    """A QR code as one path, in modules."""
-
-    side: int
-    path: str
-
-
-def html(sheet: Sheet, brand: Brand, heading: Heading | None = None, **more: Any) -> str:
+def html(sheet: Sheet | CoverSheet, brand: Brand, **more: Any) -> str:
     """The whole page; every value in it stands as text.
 
-    Without a heading its strips stay empty: boxes whose id begins with "strip".
+    Its strips stay empty: boxes whose id begins with "strip".
     """
     name = _TEMPLATES.get(sheet.kind, sheet.kind.value)
     values = {
         "sheet": sheet,
         "brand": brand,
-        "heading": heading,
-        "code": code(heading.link) if heading else None,
         "accent": accent(brand.colour).light,
         "layout": _LAYOUTS.get(sheet.kind, "tall"),
         "paper": sheet.kind.paper(brand.paper),
@@ -51,32 +46,15 @@ def html(sheet: Sheet, brand: Brand, heading: Heading | None = None, **more: Any
     return _environment().get_template(f"print/{name}.html").render(values | more)
 
 
-def unprintable(sheet: Sheet, brand: Brand, heading: Heading | None = None) -> str | None:
+def unprintable(sheet: Sheet | CoverSheet, brand: Brand) -> str | None:
     """What we have no letters for and where it stands, or None when all of it can be set."""
-    name = heading.name if heading else ""
-    for where, text in (
-        (f"the name of {name}", name),
-        ("the name of the studio", brand.studio),
-        (
-            "the lesson",
-            "\n".join(_texts(msgspec.to_builtins((sheet, heading), builtin_types=(bytes,)))),
-        ),
+    for where, texts in (
+        ("the name of the studio", [brand.studio]),
+        ("the lesson", _texts(msgspec.to_builtins(sheet, builtin_types=(bytes,)))),
     ):
-        if strange := unwritable(text):
+        if strange := unwritable("\n".join(texts)):
             return f"we have no letters for {' '.join(strange[:8])} in {where}"
     return None
-
-
-def code(link: str) -> Code:
-    """The QR code of a link, at a level that reads back with a seventh of it lost."""
-    rows = segno.make(link, error="m", micro=False, boost_error=False).matrix
-    squares = (
-        f"M{x + QUIET} {y + QUIET}h1v1h-1z"
-        for y, row in enumerate(rows)
-        for x, module in enumerate(row)
-        if module
-    )
-    return Code(len(rows) + 2 * QUIET, "".join(squares))
 
 
 def _texts(value: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""The press, run as ``python -m trainer.handouts.pdf``: an order in as JSON, a PDF out.
+"""The press, run as ``python -m trainer.handouts.pdf``: an order in as JSON, a base out.
 
 A process of its own, under limits that it sets on itself: what goes wrong in it ends there. Only
 this module imports WeasyPrint, and no process that serves pages imports this module.
@@ -22,21 +22,19 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from trainer.handouts.artifacts import artifacts
 from trainer.handouts.deck import decks, sides
+from trainer.handouts.document.brand import Brand
 from trainer.handouts.document.cards import CardsSheet
-from trainer.handouts.document.handout import Handout
-from trainer.handouts.document.heading import Brand, Heading
+from trainer.handouts.document.cover import CoverSheet
 from trainer.handouts.document.sheet import Sheet
 from trainer.handouts.letter_maps import letter_maps
 from trainer.handouts.limits import confine
-from trainer.handouts.link_tags import link_tags
 from trainer.handouts.page import RULE, STYLE, html, unprintable
 from trainer.handouts.press import REFUSED, Base, PrintOrder
+from trainer.handouts.preview import preview
+from trainer.handouts.stamp.base import STRIP, finisher, frame_of
 from trainer.handouts.typefaces import Face, daily, needed, stylesheet
 
 VARIANT = "pdf/ua-1"
-STRIP = "strip"  # what the id of a box begins with that a strip goes into
-
-
 # Made on import, before anything else can meet the type half made: msgspec crashes then.
 _ORDER = msgspec.json.Decoder(PrintOrder)
 
@@ -68,12 +66,12 @@ class Strict(logging.Handler):
 
 
 def main() -> None:
-    """Read the order, print it, write the PDF."""
+    """Read the order, print it, write the base as msgpack."""
     order = _ORDER.decode(sys.stdin.buffer.read())
     confine(order.seconds)
     be_strict()
     try:
-        written = answer(order)
+        written = msgspec.msgpack.encode(base(order.sheet, order.brand))
     except (Refused, FatalURLFetchingError) as error:
         _end(REFUSED, sys.stderr.buffer, f"{error}\n".encode())
     except (MemoryError, RecursionError, OverflowError, ZeroDivisionError):
@@ -88,35 +86,41 @@ def be_strict() -> None:
     logger.setLevel(logging.WARNING)
 
 
-def answer(order: PrintOrder) -> bytes:
-    """What the press writes: one person's PDF, or a base as msgpack."""
-    if order.heading is None:
-        return msgspec.msgpack.encode(base(order.sheet, order.brand))
-    return _written(order.sheet, order.brand, order.heading)
+def base(sheet: Sheet | CoverSheet, brand: Brand) -> Base:
+    """A handout that says nothing about a person, with the boxes that a strip goes into free.
+
+    Letters are looked at before anything is drawn.
+    """
+    if why := unprintable(sheet, brand):
+        raise Refused(why)
+    readied: list[pydyf.PDF] = []
+
+    def ready(document: Any, pdf: pydyf.PDF) -> None:
+        finish(document, pdf)
+        readied.append(pdf)
+
+    document = laid(sheet, brand)
+    written: bytes = document.write_pdf(
+        finisher=ready,
+        pdf_variant=VARIANT,
+        pdf_identifier=sheet.kind.encode(),
+        pdf_tags=True,
+    )
+    return Base(written, frame_of(document, readied[0]), preview(written))
 
 
-def base(sheet: Sheet, brand: Brand) -> Base:
-    """A handout that says nothing about a person, with the boxes that a strip goes into free."""
-    return Base(_written(sheet, brand, None))
-
-
-def printed(handout: Handout) -> bytes:
-    """The PDF of one person's handout."""
-    return _written(handout.sheet, handout.heading.brand, handout.heading)
-
-
-def laid(sheet: Sheet, brand: Brand, heading: Heading | None = None) -> Any:
+def laid(sheet: Sheet | CoverSheet, brand: Brand) -> Any:
     """The laid-out document of a handout, WeasyPrint's own type."""
     if isinstance(sheet, CardsSheet):
         return _impose(sheet, brand)
-    return rendered(html(sheet, brand, heading), brand.logo)
+    return rendered(html(sheet, brand), brand.logo)
 
 
 def finish(document: Any, pdf: pydyf.PDF) -> None:
     """Do by hand what WeasyPrint leaves undone."""
-    link_tags(document, pdf)
     artifacts(pdf)
     letter_maps(document, pdf)
+    finisher(document, pdf)
 
 
 def rendered(source: str, logo: bytes | None = None) -> Any:
@@ -127,23 +131,10 @@ def rendered(source: str, logo: bytes | None = None) -> Any:
     page = HTML(string=source, url_fetcher=MemoryFetcher(assets), base_url="asset:")
     return page.render(
         font_config=_lettering(),
-        stylesheets=[_style(), _others(source)],
+        stylesheets=[_style(), _others(tuple(needed(source)))],
         pdf_variant=VARIANT,
         optimize_images=True,
     )
-
-
-def _written(sheet: Sheet, brand: Brand, heading: Heading | None) -> bytes:
-    """Letters are looked at before anything is drawn."""
-    if why := unprintable(sheet, brand, heading):
-        raise Refused(why)
-    pdf: bytes = laid(sheet, brand, heading).write_pdf(
-        finisher=finish,
-        pdf_variant=VARIANT,
-        pdf_identifier=(heading.serial if heading else sheet.kind).encode(),
-        pdf_tags=True,
-    )
-    return pdf
 
 
 def _impose(sheet: CardsSheet, brand: Brand) -> Any:
@@ -181,9 +172,9 @@ def _style() -> CSS:
     return _css(STYLE.read_text(), daily())
 
 
-def _others(source: str) -> CSS:
-    """What a page in other scripts needs besides; a face is read only for a letter on the page."""
-    faces = needed(source)
+@cache
+def _others(faces: tuple[Face, ...]) -> CSS:
+    """What a page in other scripts needs besides; a face is read only for a letter on a page."""
     return _css(stylesheet(faces), faces)
 
 

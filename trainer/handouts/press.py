@@ -1,4 +1,4 @@
-"""The press: a handout goes to a process of its own, and a PDF or one clear sentence comes back."""
+"""The press: a sheet goes to a process of its own, and a base or one clear sentence comes back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -15,9 +15,10 @@ from tempfile import TemporaryFile
 import msgspec
 
 import trainer
-from trainer.handouts.document.handout import Handout
-from trainer.handouts.document.heading import Brand, Heading
+from trainer.handouts.document.brand import Brand
+from trainer.handouts.document.cover import CoverSheet
 from trainer.handouts.document.sheet import Sheet
+from trainer.handouts.stamp.frame import Frame
 
 # Of computing, whatever else the machine does meanwhile: a handout takes one to three.
 SECONDS = 60
@@ -42,53 +43,36 @@ class PressFailed(RuntimeError):
 
 
 class PrintOrder(msgspec.Struct, frozen=True):
-    """What a press is asked for: without a heading, a base.
+    """What a press is asked for; ``seconds`` is the computing time it allows itself."""
 
-    ``seconds`` is the computing time it allows itself.
-    """
-
-    sheet: Sheet
+    sheet: Sheet | CoverSheet
     brand: Brand
-    heading: Heading | None = None
     seconds: int = SECONDS
 
 
 class Base(msgspec.Struct, frozen=True):
-    """A handout that says nothing about a person: what each copy of it begins with."""
+    """A handout that says nothing about a person: what each copy of it begins with.
+
+    ``frame`` says where a copy's strips go, ``preview`` is a picture of its first page, a PNG.
+    """
 
     pdf: bytes
+    frame: Frame
+    preview: bytes
 
 
 _BASE = msgspec.msgpack.Decoder(Base)
 
 
-class Stack(msgspec.Struct, frozen=True):
-    """PDFs that are to be one, in order."""
-
-    files: tuple[bytes, ...]
-    seconds: int
-
-
-def press(handout: Handout, beat: Beat = lambda: None, seconds: int = SECONDS) -> bytes:
-    """The PDF of a handout; raises PressFailed.
+def press(
+    sheet: Sheet | CoverSheet, brand: Brand, beat: Beat = lambda: None, seconds: int = SECONDS
+) -> Base:
+    """The base of a handout; raises PressFailed.
 
     ``beat`` is called now and then meanwhile; what it raises ends the press.
     """
-    heading = handout.heading
-    return _pressed(PrintOrder(handout.sheet, heading.brand, heading, seconds), beat)
-
-
-def press_base(
-    sheet: Sheet, brand: Brand, beat: Beat = lambda: None, seconds: int = SECONDS
-) -> Base:
-    """The base of a handout; raises PressFailed, as ``press`` does."""
-    return _BASE.decode(_pressed(PrintOrder(sheet, brand, seconds=seconds), beat))
-
-
-def bind(files: Sequence[bytes], beat: Beat = lambda: None) -> bytes:
-    """One PDF of several, in order; raises PressFailed."""
-    stack = Stack(tuple(files), SECONDS + len(files))
-    return run("trainer.handouts.binding", msgspec.msgpack.encode(stack), beat)
+    order = msgspec.json.encode(PrintOrder(sheet, brand, seconds))
+    return _BASE.decode(run("trainer.handouts.pdf", order, beat))
 
 
 def run(module: str, order: bytes, beat: Beat, patience: float = PATIENCE) -> bytes:
@@ -100,10 +84,6 @@ def run(module: str, order: bytes, beat: Beat, patience: float = PATIENCE) -> by
             if time.monotonic() > ends:
                 raise PressFailed("it took too long")
     return _read(process.returncode, *done)
-
-
-def _pressed(order: PrintOrder, beat: Beat) -> bytes:
-    return run("trainer.handouts.pdf", msgspec.json.encode(order), beat)
 
 
 @contextmanager

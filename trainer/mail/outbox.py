@@ -46,7 +46,12 @@ class Outbox(Tenant, Base):
 
     @classmethod
     def write(
-        cls, session: Session, letter: Letter, at: dt.datetime, config: Config
+        cls,
+        session: Session,
+        letter: Letter,
+        at: dt.datetime,
+        config: Config,
+        copy_id: int | None = None,
     ) -> Outbox | None:
         """Write a letter, where letters are mailed or can be read: else nobody would send it."""
         if not is_kept(config):
@@ -57,6 +62,7 @@ class Outbox(Tenant, Base):
             text=letter.text,
             written_at=at,
             due_at=at,
+            copy_id=copy_id,
         )
         session.add(row)
         return row

@@ -66,14 +66,7 @@ class Job(Owned, Base):
     @classmethod
     def of_run(cls, print_run_id: int, membership_id: int, at: dt.datetime) -> Job:
         """The job of pressing a print run, due at once."""
-        return cls(
-            membership_id=membership_id,
-            kind=JobKind.PRINT_RUN,
-            print_run_id=print_run_id,
-            asked_at=at,
-            due_at=at,
-            seen_at=at,
-        )
+        return cls._made(JobKind.PRINT_RUN, membership_id, at, print_run_id)
 
     @classmethod
     def ask_for_bases(cls, session: Session, membership_id: int, at: dt.datetime) -> None:
@@ -81,10 +74,21 @@ class Job(Owned, Base):
         asked = sa.select(cls.id).where(cls.kind == JobKind.BASES, cls.ended_at.is_(None))
         # Whoever is about to end it is waited for: what changes here would come too late for it.
         if session.scalars(asked.with_for_update()).first() is None:
-            due = {"asked_at": at, "due_at": at, "seen_at": at}
-            mine = {"membership_id": membership_id, "print_run_id": None}
-            session.add(cls(kind=JobKind.BASES, **mine, **due))
+            session.add(cls._made(JobKind.BASES, membership_id, at))
             session.flush()
+
+    @classmethod
+    def _made(
+        cls, kind: JobKind, membership_id: int, at: dt.datetime, print_run_id: int | None = None
+    ) -> Job:
+        return cls(
+            membership_id=membership_id,
+            kind=kind,
+            print_run_id=print_run_id,
+            asked_at=at,
+            due_at=at,
+            seen_at=at,
+        )
 
     @classmethod
     def newest_run(cls, session: Session, membership_id: int) -> int | None:

@@ -38,7 +38,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory, copies: list[Handout]) -> 
     names = [f"{number}.pdf" for number in range(len(copies))]
 
     def make(folder: Path) -> None:
-        with _strictly():
+        with strictly():
             for name, each in zip(names, copies, strict=True):
                 (folder / name).write_bytes(pdf.printed(each))
 
@@ -55,12 +55,12 @@ def together(pressed: list[bytes]) -> bytes:
 @pytest.fixture
 def strict() -> Iterator[None]:
     """WeasyPrint in this process, as strict as in a press."""
-    with _strictly():
+    with strictly():
         yield
 
 
 @contextmanager
-def _strictly() -> Iterator[None]:
+def strictly() -> Iterator[None]:
     logger = logging.getLogger("weasyprint")
     before = logger.handlers, logger.level
     pdf.be_strict()

@@ -122,10 +122,10 @@ def test_a_page_goes_before_paper(instead: Instead) -> None:
 @pytest.mark.parametrize(
     ("heading", "why"),
     [
-        ({"name": "ين"}, "we have no letters for ن ي in the name of ين"),
+        ({"name": "\ue001\ue000"}, "we have no letters for \ue000 \ue001 in the name of \ue001"),
         ({"name": "Ina 😀"}, "we have no letters for 😀 in the name of Ina 😀"),
         ({"name": "A\u202eB"}, "we have no letters for \u202e in the name of A\u202eB"),
-        ({"studio": "Студия"}, "we have no letters for С д и т у я in the name of the studio"),
+        ({"studio": "Ina \ue000"}, "we have no letters for \ue000 in the name of the studio"),
         ({"logo": b"not a picture"}, "the page has a fault (Failed to load image"),
     ],
 )
@@ -161,10 +161,10 @@ def test_a_name_in_latin_or_japanese_can_be_written(name: str) -> None:
 
 
 def test_a_letter_that_no_face_has_would_be_found() -> None:
-    assert unwritable("a\u0629b") == ["\u0629"]
+    assert unwritable("a\ue000b") == ["\ue000"]
 
 
-@pytest.mark.parametrize("face", sorted(FONTS.glob("*.ttf")), ids=lambda path: path.name)
+@pytest.mark.parametrize("face", sorted(FONTS.glob("*.?tf")), ids=lambda path: path.name)
 def test_a_font_is_the_one_its_readme_describes(face: Path) -> None:
     digest = hashlib.sha256(face.read_bytes()).hexdigest()
 

@@ -182,7 +182,8 @@ def _copy(session: StudioSession, run: PrintRun, serial: str, text: str) -> None
     named, shown = CopyNumber(serial, new_code()), PartRef("exercise", own_part(text.split(".")[1]))
     with session.within(run.studio_id) as rows:
         copy = issue.record(rows, run.membership_id, named, [shown], text.encode())
-        run.stand_on(rows, copy.print_base_id, run.membership_id)
+        tickets = rows.scalars(sa.select(Ticket.id).where(Ticket.print_run_id == run.id))
+        Ticket.stand_on(rows, copy.print_base_id, tickets.all())
         rows.add(Sighting(copy_id=copy.id, at=LONG_AGO))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -92,28 +93,6 @@ class PrintRun(Owned, Base):
         mine = sa.select(Ticket).where(Ticket.print_run_id == self.id).order_by(Ticket.id)
         return list(session.scalars(mine))
 
-    def next_ticket(self, session: Session) -> Ticket | None:
-        """The first of which nothing has become yet."""
-        open_ = TICKETS.where(
-            Ticket.print_run_id == self.id, Copy.id.is_(None), Misprint.id.is_(None)
-        )
-        return session.scalars(open_.with_only_columns(Ticket).limit(1)).one_or_none()
-
-    def stand_on(self, session: Session, print_base_id: int, *members: int) -> None:
-        """Give the tickets of those members, which have none yet, that base."""
-        mine = sa.update(Ticket).where(
-            Ticket.print_run_id == self.id,
-            Ticket.membership_id.in_(members),
-            Ticket.print_base_id.is_(None),
-        )
-        session.execute(mine.values(print_base_id=print_base_id))
-
-    def files(self, session: Session) -> list[bytes]:
-        """The bytes of its copies, in order, but for those that are taken back."""
-        mine = sa.select(Copy).where(Copy.print_run_id == self.id).order_by(Copy.id)
-        found = [copy.whole(session) for copy in session.scalars(mine)]
-        return [pdf for pdf in found if pdf is not None]
-
     def bundle(self, session: Session) -> str | None:
         """The hash of its one file, or None when there is none, or none yet."""
         mine = sa.select(Bundle.sha256).where(Bundle.print_run_id == self.id)
@@ -139,6 +118,22 @@ class Ticket(Owned, Base):
     kind: Mapped[str]
     print_base_id: Mapped[int | None] = mapped_column(default=None)
 
+    @classmethod
+    def stand_on(cls, session: Session, print_base_id: int, tickets: Sequence[int]) -> None:
+        """Give those tickets, as far as they have none, that base."""
+        mine = sa.update(cls).where(cls.id.in_(tickets), cls.print_base_id.is_(None))
+        session.execute(mine.values(print_base_id=print_base_id))
+
+
+class Ticketed(Protocol):
+    """Whose ticket it is, and for what."""
+
+    @property
+    def membership_id(self) -> int: ...
+
+    @property
+    def kind(self) -> str: ...
+
 
 class Misprint(Owned, Base):
     """A kind that could not be made for a person on a print run: why, and what to do, in words."""
@@ -155,6 +150,28 @@ class Misprint(Owned, Base):
     kind: Mapped[str]
     reason: Mapped[str]
     at: Mapped[dt.datetime]
+
+    @classmethod
+    def record(
+        cls,
+        session: Session,
+        run: PrintRun,
+        tickets: Iterable[Ticketed],
+        reason: str,
+        at: dt.datetime,
+    ) -> None:
+        """Say of those tickets of a run why there is no copy."""
+        session.add_all(
+            cls(
+                print_run_id=run.id,
+                membership_id=each.membership_id,
+                kind=each.kind,
+                reason=reason,
+                at=at,
+            )
+            for each in tickets
+        )
+        session.flush()
 
 
 class Bundle(Tenant, Base):

@@ -46,6 +46,7 @@ def finisher(document: Any, pdf: pydyf.PDF) -> None:
     fonts = tree.behind(tree.behind(pages[0]["Resources"])["Font"])
     faces = _faces(pdf, fonts) if boxes else ()
     pdf.readied = leaves, boxes, tags, faces, fonts
+    _end_well(pdf)
 
 
 def frame_of(_document: Any, pdf: pydyf.PDF) -> Frame:
@@ -121,6 +122,14 @@ def _open(pdf: pydyf.PDF, page: pydyf.Dictionary, drawing: int) -> None:
     content.stream.append(b"Q")
     if drawing:
         page["Contents"] = pydyf.Array([content.reference, b"%d 0 R" % drawing])
+
+
+def _end_well(pdf: pydyf.PDF) -> None:
+    """Add a line to each stream of text whose end some readers would misread."""
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Stream) and not each.extra.keys() & {"Length1", "Width"}:
+            while each.data.endswith(b"\r\nendstream"):
+                each.stream.append(b"")
 
 
 def _faces(pdf: pydyf.PDF, fonts: pydyf.Dictionary) -> tuple[Embedded, ...]:

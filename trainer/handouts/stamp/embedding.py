@@ -10,9 +10,9 @@ from fontTools.ttLib import TTFont
 
 from trainer.handouts.stamp.font import font
 from trainer.handouts.stamp.frame import Embedded
-from trainer.handouts.stamp.lettering import Face, typeset
 from trainer.handouts.stamp.syntax import spans
 from trainer.handouts.stamp.wardrobe import digest
+from trainer.handouts.typefaces import Face, typeset
 
 _SAMPLE = "AΩЖ"  # a letter of each script that is written on most days
 # Latin with Vietnamese and Yoruba, marks to combine, Greek, Cyrillic, signs between words, money.
@@ -32,9 +32,7 @@ def embedded(key: str, face: Face, first: int) -> tuple[Embedded, list[bytes]]:
     """A face under a name, and its objects, numbered from ``first``."""
     says = _says(face)
     known = tuple(spans(sorted(says)))
-    return Embedded(key, digest(face), known), font(
-        face.name, face.subset(frozenset(says)), says, first
-    )
+    return Embedded(key, digest(face), known), font(face, says, first)
 
 
 def _says(face: Face) -> dict[int, str]:

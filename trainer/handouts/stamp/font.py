@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 
 from trainer.handouts.stamp.sfnt import Sfnt
-from trainer.handouts.stamp.syntax import numbers, spans, stream
+from trainer.handouts.stamp.syntax import ended, numbers, spans, stream
+from trainer.handouts.typefaces import Face
 
 OBJECTS = 5
 _UNKNOWN = "\ufffd"  # what a glyph says that stands for no character of its own
@@ -31,26 +33,32 @@ endcodespacerange
 _FOOT = b"endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"
 
 
-def font(name: str, file: bytes, says: Mapping[int, str], first: int) -> list[bytes]:
+def font(face: Face, says: Mapping[int, str], first: int) -> list[bytes]:
     """The objects of a font, numbered from ``first``, which is the one that pages name.
 
     ``says`` is what each glyph stands for that is used.
     """
-    sfnt = Sfnt(file)
-    called = _called(name, file)
-    kind, key, program = _program(sfnt)
+    file = ended(face.subset(says))  # what stands behind its last table is nothing to a font
+    sfnt, called = measures(face), _called(face.name, file)
+    kind, key, program = _program(face, file)
     return [
         b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0 R]"
         b"/ToUnicode %d 0 R>>" % (called, first + 1, first + 4),
         b"<</Type/Font/Subtype/%b/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
         b"/Supplement 0>>/FontDescriptor %d 0 R/DW 0/W[%b]%b>>"
-        % (kind, called, first + 2, _widths(sfnt, says), _mapping(sfnt)),
+        % (kind, called, first + 2, _widths(sfnt, says), _mapping(face)),
         b"<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[%b]/ItalicAngle 0/Ascent %d"
         b"/Descent %d/CapHeight %d/StemV 80/%b %d 0 R>>"
         % (called, numbers(*sfnt.box), *sfnt.ascent_and_descent, sfnt.box[3], key, first + 3),
         program,
         stream(_HEAD + _said(says) + _FOOT),
     ]
+
+
+@cache
+def measures(face: Face) -> Sfnt:
+    """How wide and high a face is: as its file says it, whatever is taken out of it."""
+    return Sfnt(face.font_file())
 
 
 def _called(name: str, file: bytes) -> bytes:
@@ -60,16 +68,15 @@ def _called(name: str, file: bytes) -> bytes:
     return f"{tag}+{''.join(each for each in name if each.isascii() and each.isalnum())}".encode()
 
 
-def _program(sfnt: Sfnt) -> tuple[bytes, bytes, bytes]:
-    if sfnt.has_curves_of_postscript:
-        return b"CIDFontType0", b"FontFile3", stream(sfnt.file, b"/Subtype/OpenType")
-    length = b"/Length1 %d" % len(sfnt.file)
-    return b"CIDFontType2", b"FontFile2", stream(sfnt.file, length)
+def _program(face: Face, file: bytes) -> tuple[bytes, bytes, bytes]:
+    if face.kind == "cff":
+        return b"CIDFontType0", b"FontFile3", stream(file, b"/Subtype/CIDFontType0C")
+    return b"CIDFontType2", b"FontFile2", stream(file, b"/Length1 %d" % len(file))
 
 
-def _mapping(sfnt: Sfnt) -> bytes:
+def _mapping(face: Face) -> bytes:
     """TrueType alone must say that a code is the number of a glyph."""
-    return b"" if sfnt.has_curves_of_postscript else b"/CIDToGIDMap/Identity"
+    return b"" if face.kind == "cff" else b"/CIDToGIDMap/Identity"
 
 
 def _widths(sfnt: Sfnt, says: Mapping[int, str]) -> bytes:

@@ -9,13 +9,12 @@ left out of a slim strip where it has no room.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from trainer.handouts.stamp.frame import Strip
-from trainer.handouts.stamp.lettering import typeset
 from trainer.handouts.stamp.wrapping import Part, Piece, Rows, Word
+from trainer.handouts.typefaces import Line, Weight, typeset
 
 SMALLEST = 8.5  # points
 SLIM = 44.0  # points: a box that is lower has a row less
@@ -67,7 +66,7 @@ class Words:
 
     def __init__(self, strip: Strip) -> None:
         self._strip = strip
-        self._typeset = cache(typeset)
+        self._lines: dict[tuple[str, Weight], Line] = {}
 
     def setting(self, width: float, height: float, level: float) -> Setting:
         """They in a column of that size; ``level`` is how high the code beside them is."""
@@ -88,11 +87,16 @@ class Words:
         """The rows of all paragraphs."""
         filled = []
         for paragraph in arrangement:
-            rows = Rows(width, self._typeset)
+            rows = Rows(width, self._line)
             for part in paragraph:
                 rows.add(self._piece(part, size))
             filled += [tuple(row) for row in rows.rows]
         return filled
+
+    def _line(self, text: str, weight: Weight) -> Line:
+        if (text, weight) not in self._lines:
+            self._lines[text, weight] = typeset(text, weight)
+        return self._lines[text, weight]
 
     def _piece(self, part: Part, size: float) -> Piece:
         strip = self._strip

@@ -12,11 +12,6 @@ class Sfnt:
     def __init__(self, file: bytes) -> None:
         self.file = file
 
-    @property
-    def has_curves_of_postscript(self) -> bool:
-        """Whether its outlines are CFF rather than TrueType."""
-        return self.file.startswith(b"OTTO")
-
     @cached_property
     def widths(self) -> tuple[int, ...]:
         """The advance of each glyph, in thousandths of an em."""

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;/?&=_~+-]*")  # nothing that means something in a text
 
 
+_RETURN = 13
+
+
 def text(words: str) -> bytes:
     """A text for people: as it is where it is plain, else in UTF-16 and hexadecimal.
 
@@ -33,20 +36,36 @@ def numbers(*values: float) -> bytes:
 
 
 def stream(content: bytes, extra: bytes = b"") -> bytes:
-    """A stream, deflated; ``extra`` is what its dictionary says besides.
-
-    A line feed is added until what is deflated does not end in a carriage return: some readers take
-    that for the end of a line, and the length for wrong.
-    """
-    packed = zlib.compress(content, 9)
-    while packed.endswith(b"\r"):
-        content += b"\n"
-        packed = zlib.compress(content, 9)
+    """A stream, deflated, its end set right; ``extra`` is what its dictionary says besides."""
+    packed = zlib.compress(ended(content), 9)
     return b"<<%b/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (
         extra,
         len(packed),
         packed,
     )
+
+
+def ended(content: bytes) -> bytes:
+    """Content with line feeds behind it until it ends well, deflated."""
+    while ends_badly(content):
+        content += b"\n"
+    return content
+
+
+def ends_badly(content: bytes) -> bool:
+    """Whether what it is deflated to ends in a carriage return.
+
+    Some readers take that for the end of a line, and the length of the stream for wrong. The last
+    byte is that of a checksum, so no other way to deflate it would help.
+    """
+    return zlib.adler32(content) & 0xFF == _RETURN
+
+
+def table(rows: bytes, extra: bytes) -> bytes:
+    """A stream of which every byte counts; it is not deflated where that would end badly."""
+    if not ends_badly(rows):
+        return stream(rows, extra)
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (extra, len(rows), rows)
 
 
 def indirect(number: int, content: bytes) -> bytes:

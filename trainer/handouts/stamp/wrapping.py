@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-from trainer.handouts.stamp.lettering import Line, Weight
+from trainer.handouts.typefaces import Line, Weight
 
 
 class Part(IntEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trainer.handouts.stamp.syntax import ending, indirect, spans, stream
+from trainer.handouts.stamp.syntax import ending, indirect, spans, stream, table
 
 _PACK = 200  # objects packed together
 _ROW = 7  # bytes of an entry of the table
@@ -41,7 +41,7 @@ class Writing:
         index = b" ".join(b"%d %d" % (first, last + 1 - first) for first, last in known)
         rows = b"".join(self._rows[_ROW * first : _ROW * (last + 1)] for first, last in known)
         says = b"/Type/XRef/W[1 4 2]/Size %d/Index[%b]%b" % (size, index, extra)
-        return indirect(number, stream(rows, says)) + ending(start)
+        return indirect(number, table(rows, says)) + ending(start)
 
     def _note(self, number: int, kind: int, where: int, which: int) -> None:
         """An entry: its kind, then a position or a pack, then the place in a pack."""

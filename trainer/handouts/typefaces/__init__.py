@@ -1,7 +1,7 @@
 """Typefaces: every name and text in the letters it is written in, from font files of our own."""
 
 from trainer.handouts.typefaces.face import Face, Metrics
-from trainer.handouts.typefaces.fontcase import FONTS, daily, face_of, needed, unwritable
+from trainer.handouts.typefaces.fontcase import FONTS, Weight, daily, face_of, needed, unwritable
 from trainer.handouts.typefaces.line import Glyph, Line, Run, typeset
 from trainer.handouts.typefaces.stylesheet import stylesheet
 
@@ -12,6 +12,7 @@ __all__ = [
     "Line",
     "Metrics",
     "Run",
+    "Weight",
     "daily",
     "face_of",
     "needed",

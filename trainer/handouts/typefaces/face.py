@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
-from unicodedata import category, normalize
+from unicodedata import category, decomposition, normalize
 
 import msgspec
 import uharfbuzz as hb
@@ -15,6 +15,8 @@ from fontTools.ttLib import TTFont
 
 # What a PDF draws by glyph id needs nothing of: it shapes no text and looks up no letter.
 _UNUSED = (b"GSUB", b"GPOS", b"GDEF", b"cmap", b"name", b"post", b"OS/2")
+# Characters that are old names of an Arabic letter's forms.
+_JOINED = ("<initial>", "<medial>", "<final>", "<isolated>")
 _FLAGS = (
     hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.NOTDEF_OUTLINE
@@ -123,7 +125,8 @@ class Face(msgspec.Struct, frozen=True, dict=True):
     def _letters(self) -> dict[int, str]:
         """The first character of each glyph that has one."""
         letters = map(chr, sorted(self.font.face.unicodes, reverse=True))
-        return {self.nominal(letter) or 0: letter for letter in letters}
+        plain = (each for each in letters if not decomposition(each).startswith(_JOINED))
+        return {self.nominal(letter) or 0: letter for letter in plain}
 
     @cached_property
     def _forms(self) -> dict[int, int]:

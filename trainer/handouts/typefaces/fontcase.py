@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Literal
-from unicodedata import normalize
+from unicodedata import bidirectional, normalize
 
 from fontTools.unicodedata import script_extension
 
 from trainer.handouts.typefaces.face import Face
-from trainer.handouts.typefaces.letter import is_ignorable
+from trainer.handouts.typefaces.letter import is_shaping
 
 Weight = Literal["regular", "semibold"]
 
@@ -42,6 +42,8 @@ _SCRIPTS = {
 }
 _CASES = sorted(set(_SCRIPTS.values()))
 _FAMILIES = {EAST: "East Asian"}
+# What could turn the line around it, as U+202E does: it is not let on a page.
+_STEERING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _WEIGHTS: dict[Weight, tuple[int, str]] = {
     "regular": (400, "Regular"),
     "semibold": (600, "SemiBold"),
@@ -92,7 +94,9 @@ def unwritable(text: str) -> list[str]:
 
 
 def _is_written(character: str) -> bool:
-    return character in "\n\t" or is_ignorable(character) or _first(character) is not None
+    if bidirectional(character) in _STEERING:
+        return False
+    return character in "\n\t\u00ad" or is_shaping(character) or _first(character) is not None
 
 
 def _first(character: str) -> Face | None:

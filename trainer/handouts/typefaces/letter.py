@@ -27,7 +27,7 @@ class Letter(NamedTuple):
     @property
     def seen(self) -> str:
         """What of it is on paper."""
-        return _IGNORABLE.sub("", self.text)
+        return _IGNORABLE.sub("", self.text) if len(self.text) > 1 else self.text
 
 
 def letters(text: str) -> list[Letter]:
@@ -41,6 +41,11 @@ def letters(text: str) -> list[Letter]:
     return found
 
 
+def is_shaping(character: str) -> bool:
+    """Whether a character leaves no mark but gives the letter before it another shape."""
+    return _SHAPING.match(character) is not None
+
+
 def is_ignorable(character: str) -> bool:
     """Whether a character leaves no mark on paper by itself."""
     return _IGNORABLE.match(character) is not None
@@ -48,11 +53,11 @@ def is_ignorable(character: str) -> bool:
 
 def _kept(text: str) -> Iterator[tuple[int, str]]:
     for start, character in enumerate(text):
-        if not is_ignorable(character) or _SHAPING.match(character):
+        if not is_ignorable(character) or is_shaping(character):
             yield start, character
 
 
 def _goes_on(letter: str, character: str) -> bool:
     if letter.endswith(_JOINER) and category(character) == "So":  # a picture made of several
         return True
-    return category(character).startswith("M") or _SHAPING.match(character) is not None
+    return category(character).startswith("M") or is_shaping(character)

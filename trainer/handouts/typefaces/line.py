@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -18,6 +19,8 @@ from trainer.handouts.typefaces.language import language
 from trainer.handouts.typefaces.letter import Letter, letters
 
 _FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES | hb.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
+# A space or a stop goes with what stands before it; brackets are alike, whatever they hold.
+_STAYING = ("Zs", "Pd", "Po")
 _SHARED = ("Zyyy", "Zinh")  # scripts of what all scripts use
 
 
@@ -95,30 +98,33 @@ def _part(
     letter: Letter, level: int, weight: Weight, before: _Part | None
 ) -> tuple[_Part | None, str]:
     """A letter in the face that is to write it, and what of it no face has."""
-    own = script(letter.text[0])
+    first = letter.text[0]
+    own = script(first)
+    near = None
     if before and own in _SHARED:
         own = before.script
-    face = _face(letter, weight, before if before and before.level == level else None)
-    if face is None:
-        return None, letter.text
-    if face.covers(letter.seen):
-        return _Part(letter.text, letter.start, face, level, own), ""
-    left = "".join(each for each in letter.seen if not face.covers(each))
-    kept = "".join(each for each in letter.text if each not in left)
-    return _Part(kept, letter.start, face, level, own), left
+        near = before.face if before.level == level and category(first) in _STAYING else None
+    face, kept, left = _faced(letter, weight, near)
+    return (_Part(kept, letter.start, face, level, own) if face else None), left
 
 
-def _face(letter: Letter, weight: Weight, before: _Part | None) -> Face | None:
-    """The first face that has all of a letter, or else its first character.
+def _faced(letter: Letter, weight: Weight, near: Face | None) -> tuple[Face | None, str, str]:
+    """A letter's face, what that has of it and what it has not; a near face is asked first."""
+    if near and near.covers(letter.seen):
+        return near, letter.text, ""
+    return _chosen(letter.text, letter.seen, weight)
 
-    A space or a stop goes with what stands before it; brackets are alike, whatever they hold.
-    """
-    asked = candidates(letter.text[0], weight)
-    if before and category(letter.text[0]) in ("Zs", "Pd", "Po"):
-        asked = (before.face, *asked)
-    whole = (face for face in asked if face.covers(letter.seen))
-    begun = (face for face in asked if face.covers(letter.text[0]))
-    return next(whole, None) or next(begun, None)
+
+@lru_cache(10_000)
+def _chosen(text: str, seen: str, weight: Weight) -> tuple[Face | None, str, str]:
+    """The first face that has all of a letter, or else its first character."""
+    asked = candidates(text[0], weight)
+    for part in (seen, seen[0]):
+        for face in asked:
+            if face.covers(part):
+                left = "" if part == seen else "".join(x for x in seen if not face.covers(x))
+                return face, "".join(x for x in text if x not in left), left
+    return None, "", text
 
 
 def _joined(parts: Iterable[_Part]) -> Iterator[_Part]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -150,8 +152,8 @@ def _remake_jobs(kinds: tuple[str, ...]) -> None:
         )
 
 
-def _column(name: str, kind: sa.types.TypeEngine[object], default: object) -> sa.Column[object]:
-    return sa.Column(name, kind, server_default=default, nullable=False)  # type: ignore[arg-type]  # text or an expression
+def _column(name: str, kind: Any, default: Any) -> sa.Column[object]:
+    return sa.Column(name, kind, server_default=default, nullable=False)
 
 
 def _once(table: str) -> str:
