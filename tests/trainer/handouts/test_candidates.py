@@ -30,11 +30,15 @@ def paper(kind: Kind, *, stale: bool = False) -> Paper:
 
 
 def one(
-    *papers: Paper, id_: int = 1, name: str = "Ana Sousa", place: int | None = None
+    *papers: Paper,
+    id_: int = 1,
+    name: str = "Ana Sousa",
+    place: int | None = None,
+    is_open: bool = False,
 ) -> Candidate:
     """Somebody who holds those."""
     held = {each.kind: each for each in papers}
-    return Candidate(id_, name, place, f"Place {place}" if place else None, held)
+    return Candidate(id_, name, place, f"Place {place}" if place else None, held, is_open)
 
 
 some_papers = st.lists(
@@ -58,6 +62,14 @@ def test_what_somebody_holds_says_whether_a_handout_is_printed(
     held: tuple[Paper, ...], printed: set[Holding]
 ) -> None:
     assert {each for each in Holding if one(*held).is_for(Kind.LESSON, each)} == printed
+
+
+def test_a_worksheet_is_a_lesson_handout_only_while_nothing_is_open() -> None:
+    worksheet = paper(Kind.WORKSHEET)
+
+    assert one(worksheet).paper(Kind.LESSON) == worksheet
+    assert one(worksheet, is_open=True).paper(Kind.LESSON) is None
+    assert one(worksheet, is_open=True).is_for(Kind.LESSON, Holding.NEEDED)
 
 
 @given(some_papers, some_kinds)
