@@ -1,30 +1,28 @@
-"""A press for journeys that are not about paper: two pages with a name, in a moment."""
+"""A press for journeys that are not about paper: the real one, with next to nothing on the page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+import pytest
 
-from weasyprint import HTML
+from trainer.handouts import issuing, pdf, press_step, stock
+from trainer.handouts.document.brand import Brand
+from trainer.handouts.document.cover import CoverSheet
+from trainer.handouts.document.sheet import Sheet
+from trainer.handouts.document.terms import TermsSheet
+from trainer.handouts.press import Base, Beat
 
-from trainer.handouts.binding import bound
-from trainer.handouts.document.handout import Handout
-from trainer.handouts.pdf import VARIANT
-from trainer.handouts.press import Beat
-
-PAGES = (
-    "<html lang=en><title>{0}</title><h1>{0}</h1>"
-    "<p style='break-before: page'>The other side.</p></html>"
-)
+PRESSES = (press_step, issuing, stock)
 
 
-def press(handout: Handout, _: Beat) -> bytes:
-    """A PDF that can be bound with others like any handout."""
-    page = HTML(string=PAGES.format(escape(handout.heading.name)))
-    pdf: bytes = page.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
-    return pdf
+def press(sheet: Sheet | CoverSheet, brand: Brand, _: Beat) -> Base:
+    """A base with its title alone, which copies are stamped on like any; a list is as it is."""
+    if isinstance(sheet, CoverSheet):
+        return pdf.base(sheet, brand)
+    bare = TermsSheet(title=sheet.title, terms=(), rests_on=sheet.rests_on, kind=sheet.kind)
+    return pdf.base(bare, brand)
 
 
-def bind(files: Sequence[bytes], _: Beat) -> bytes:
-    """All of them in one file, bound as ever, but in this process."""
-    return bound(tuple(files))
+def press_quickly(patch: pytest.MonkeyPatch) -> None:
+    """Let every press be this one."""
+    for module in PRESSES:
+        patch.setattr(module, "press", press)
