@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from lessons.lesson import Lesson
 from tests.trainer.handouts.copies import psoas
 from trainer.debate.disclosure import Disclosure
-from trainer.handouts.document.heading import Brand
+from trainer.handouts.document.brand import Brand
 from trainer.handouts.document.sheet import Sheet, sheet
 from trainer.handouts.kind import Kind, Paper
 

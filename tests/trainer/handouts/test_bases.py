@@ -19,7 +19,7 @@ from trainer.handouts.document.lesson import LessonSheet
 from trainer.handouts.kind import Kind
 from trainer.handouts.page import html
 from trainer.handouts.pdf import rendered
-from trainer.handouts.press import press_base
+from trainer.handouts.press import press
 
 SMALLEST, ARM_S_LENGTH = 8.5, 10.0  # points
 EDGE = 10  # millimetres
@@ -216,4 +216,4 @@ def test_a_strip_that_is_cramped_would_be_found() -> None:
 def test_a_base_is_the_same_bytes_in_another_process(bases: dict[str, bytes]) -> None:
     order = ORDERS[-1]
 
-    assert press_base(order.sheet, order.brand).pdf == bases[order.name]
+    assert press(order.sheet, order.brand).pdf == bases[order.name]

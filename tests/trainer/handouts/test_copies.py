@@ -14,7 +14,7 @@ from tests.trainer.learner import FEET, STANCE
 from tests.trainer.page_text import words
 from tests.trainer.quick_press import work_off
 from tests.trainer.syllabus import verdict_of
-from trainer.handouts import turn
+from trainer.handouts import press_step
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.models.print_base import BasePart
 from trainer.handouts.models.print_file import PrintFile
@@ -91,7 +91,7 @@ def test_a_press_that_fails_says_so_and_records_no_copy(
     def jam(*_: object) -> bytes:
         raise PressFailed("the paper jams")
 
-    monkeypatch.setattr(turn, "press", jam)
+    monkeypatch.setattr(press_step, "press", jam)
 
     answer = ana.post(COPIES)
     work_off(app)

@@ -13,8 +13,8 @@ from tests.trainer.handouts.bases import said
 from tests.trainer.handouts.copies import text
 from trainer.handouts import pdf
 from trainer.handouts.deck import NO_ROOM, WORDS, Deck, Piece, decks, sides
+from trainer.handouts.document.brand import Brand
 from trainer.handouts.document.cards import CardsSheet
-from trainer.handouts.document.heading import Brand
 from trainer.handouts.kind import Kind
 
 BRAND = Brand(studio="Studio Lindenhof", logo=None, colour="#2f6f62", paper="A4")

@@ -10,10 +10,8 @@ import page as page_validation
 import pypdfium2
 import pytest
 
-from tests.trainer.handouts.copies import copy
+from tests.trainer.handouts.copies import copy, html, printed
 from trainer.handouts import pdf
-from trainer.handouts.link_tags import link_tags
-from trainer.handouts.page import html
 from trainer.handouts.typefaces import FONTS, daily, needed, stylesheet, unwritable
 
 NAMES = [
@@ -47,16 +45,16 @@ def faults(content: bytes) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_studio_in_any_script_is_printed_and_can_be_read_back(name: str) -> None:
-    content = pdf.printed(copy(0, studio=name))
+    content = printed(copy(0, studio=name))
 
     assert letters(name) <= letters(first_page(content))
     assert faults(content) == []
 
 
 def test_a_shape_that_says_nothing_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "finish", link_tags)
+    monkeypatch.setattr(pdf, "letter_maps", lambda *_: None)
 
-    content = pdf.printed(copy(0, studio="Ọ̀ṣun"))
+    content = printed(copy(0, studio="Ọ̀ṣun"))
 
     assert "PDFUA1-FONT-UNICODE-MAPPING-001" in faults(content)
 
@@ -69,7 +67,7 @@ def test_a_page_is_the_same_however_its_names_were_typed() -> None:
 
 
 def test_a_mark_at_the_start_of_a_name_changes_no_tag() -> None:
-    source = html(copy(0, name="\u0338Ina", studio="\u0338Ina"))
+    source = html(copy(0, studio="\u0338Ina"))
 
     assert "\u226f" not in source  # which ">" becomes with that mark
     assert "\u226f" in normalize("NFC", source)
@@ -94,7 +92,7 @@ def test_a_page_in_latin_loads_the_daily_faces_alone() -> None:
     ],
 )
 def test_a_page_loads_what_a_name_on_it_needs(name: str, files: list[str]) -> None:
-    faces = needed(html(copy(0, name=name)))
+    faces = needed(html(copy(0, studio=name)))
 
     assert [face.file.name for face in faces] == files
     assert all(f"asset:{file}" in stylesheet(faces) for file in files)
@@ -105,7 +103,7 @@ def test_a_name_in_an_unloaded_script_would_be_found(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pdf, "needed", lambda _source: [])
 
     with pytest.raises(pdf.Refused, match="the page has a fault"):
-        pdf.printed(copy(0, studio="ნინო"))  # which no other test loads
+        printed(copy(0, studio="ნინო"))  # which no other test loads
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -131,4 +129,4 @@ def test_the_fonts_are_not_too_large_for_a_repository() -> None:
 def test_a_handout_says_the_same_in_two_prints() -> None:
     order = copy(0, studio="Ọ̀ṣun محمد 김")
 
-    assert pdf.printed(order) == pdf.printed(msgspec.structs.replace(order))
+    assert printed(order) == printed(msgspec.structs.replace(order))
