@@ -18,7 +18,7 @@ def press(sheet: Sheet | CoverSheet, brand: Brand, _: Beat) -> Base:
     """A base with its title alone, which copies are stamped on like any; a list is as it is."""
     if isinstance(sheet, CoverSheet):
         return pdf.base(sheet, brand)
-    bare = TermsSheet(title=sheet.title, terms=(), rests_on=sheet.rests_on, kind=sheet.kind)
+    bare = TermsSheet(title=sheet.title, terms=(), rests_on=sheet.rests_on)
     return pdf.base(bare, brand)
 
 
