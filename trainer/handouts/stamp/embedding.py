@@ -32,9 +32,7 @@ def embedded(key: str, face: Face, first: int) -> tuple[Embedded, list[bytes]]:
     """A face under a name, and its objects, numbered from ``first``."""
     says = _says(face)
     known = tuple(spans(sorted(says)))
-    return Embedded(key, digest(face), known), font(
-        face.name, face.subset(frozenset(says)), says, first
-    )
+    return Embedded(key, digest(face), known), font(face, says, first)
 
 
 def _says(face: Face) -> dict[int, str]:

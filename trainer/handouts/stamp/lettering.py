@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby
@@ -30,7 +31,7 @@ class Face:
         """The whole of it."""
         return self.file.read_bytes()
 
-    def subset(self, glyphs: frozenset[int]) -> bytes:
+    def subset(self, glyphs: Iterable[int]) -> bytes:
         """A font of those glyphs only, under the numbers they have in the file."""
         options = Options(
             retain_gids=True, hinting=False, notdef_outline=True, recalc_timestamp=False

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from trainer.handouts.stamp.font import measures
 from trainer.handouts.stamp.layout import Setting
 from trainer.handouts.stamp.lettering import Glyph, Run
 from trainer.handouts.stamp.syntax import number, numbers, text
-from trainer.handouts.stamp.wardrobe import Wardrobe, widths
+from trainer.handouts.stamp.wardrobe import Wardrobe
 from trainer.handouts.stamp.wrapping import Part
 
 
@@ -47,7 +48,7 @@ def _said(run: Run, size: float) -> bytes:
 def _risen(run: Run, size: float) -> Iterator[bytes]:
     """Its glyphs, in groups that stand equally high (Ts): marks may stand off the line."""
     for rise, glyphs in groupby(run.glyphs, key=lambda glyph: glyph.dy):
-        array = b"".join(_spaced(list(glyphs), widths(run.face)))
+        array = b"".join(_spaced(list(glyphs), measures(run.face).widths))
         if rise:
             yield b"%b Ts [%b]TJ 0 Ts" % (number(rise * size / 1000), array)
         else:

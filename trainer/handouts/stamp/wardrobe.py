@@ -9,7 +9,6 @@ from functools import cache
 from trainer.handouts.stamp.font import OBJECTS, font
 from trainer.handouts.stamp.frame import Embedded
 from trainer.handouts.stamp.lettering import Face, Run
-from trainer.handouts.stamp.sfnt import Sfnt
 
 
 class Extras:
@@ -36,7 +35,7 @@ class Extras:
         objects: list[bytes] = []
         for at, (face, said) in enumerate(self._said.items()):
             names[f"X{at}"] = first + len(objects)
-            objects += font(face.name, face.subset(frozenset(said)), said, first + len(objects))
+            objects += font(face, said, first + len(objects))
         return names, objects
 
 
@@ -61,12 +60,6 @@ class Wardrobe:
 def digest(face: Face) -> str:
     """The SHA-256 of a face's file."""
     return hashlib.sha256(face.font_file()).hexdigest()
-
-
-@cache
-def widths(face: Face) -> tuple[int, ...]:
-    """The advance of each glyph of a face, as its font in a PDF says it."""
-    return Sfnt(face.font_file()).widths
 
 
 @cache
