@@ -110,7 +110,7 @@ class Words:
             case Part.QUESTION:
                 return Piece(part, strip.question, SMALLEST)
             case Part.ADDRESS:
-                return Piece(part, strip.link.removeprefix("https://"), SMALLEST, before="  ")
+                return Piece(part, strip.link.removeprefix("https://"), SMALLEST, before="")
 
 
 def _placed(

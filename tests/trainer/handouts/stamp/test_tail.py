@@ -297,7 +297,7 @@ def test_every_glyph_of_a_name_is_drawn(a4: Base, any_strip: Strip) -> None:
     assert {glyph.id for run in wanted for glyph in run.glyphs if glyph.text != " "} <= drawn
 
 
-def test_a_line_from_right_to_left_is_copied_as_it_is_read(
+def test_a_line_from_right_to_left_is_heard_as_it_is_read(
     a4: Base, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def backwards(text: str, weight: Weight) -> Line:
@@ -307,10 +307,28 @@ def test_a_line_from_right_to_left_is_copied_as_it_is_read(
 
     monkeypatch.setattr(layout, "typeset", backwards)
 
-    whole = copy(a4, strip(name="abcdef"))
+    base, frame = a4
+    added = tail(base, frame, strip(name="abcdef"))
 
-    assert all("abcdef" in found for found in words(whole))
-    assert b"/ActualText(abcdef)" in drawings(whole, a4[1])[0]
+    assert b"/S/P" in added
+    assert b"/ActualText(abcdef)" in added
+    assert b"ActualText" not in b"".join(drawings(base + added, frame))
+    assert page.validate_pdf_bytes(base + added, profile="ua1").is_compliant
+
+
+def test_letters_that_do_not_say_their_text_say_it_themselves(
+    a4: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def joined(text: str, weight: Weight) -> Line:
+        line = typeset(text, weight)
+        runs = [Run(run.face, run.glyphs, run.text.replace("x", "iffi")) for run in line.runs]
+        return Line(tuple(runs)) if weight == "semibold" else line
+
+    monkeypatch.setattr(layout, "typeset", joined)
+
+    whole = copy(a4, strip(name="Grxth"))
+
+    assert all("Griffith" in found for found in words(whole))
 
 
 def test_marks_stand_where_the_shaper_put_them(a4: Base, monkeypatch: pytest.MonkeyPatch) -> None:
