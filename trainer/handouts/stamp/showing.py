@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from unicodedata import normalize
 
 from trainer.handouts.stamp.font import measures
 from trainer.handouts.stamp.layout import Setting
@@ -42,7 +43,9 @@ def _ink(part: Part) -> bytes:
 def is_backwards(run: Run) -> bool:
     """Whether it is read from right to left: its glyphs say its text from the last to the first."""
     said = [glyph.text for glyph in run.glyphs]
-    return "".join(said) != run.text == "".join(reversed(said))
+    # In NFD, for the marks on a letter may come in any order.
+    read = normalize("NFD", run.text)
+    return normalize("NFD", "".join(said)) != read == normalize("NFD", "".join(reversed(said)))
 
 
 def _said(run: Run, size: float) -> bytes:
