@@ -17,6 +17,7 @@ from tests.trainer.handouts.copies import psoas, text, texts
 from trainer.handouts import pdf
 from trainer.handouts.document.lesson import LessonSheet
 from trainer.handouts.kind import Kind
+from trainer.handouts.link_tags import link_tags
 from trainer.handouts.page import html
 from trainer.handouts.pdf import rendered
 from trainer.handouts.press import press_base
@@ -101,6 +102,14 @@ def test_every_kind_can_be_read_aloud(bases: dict[str, bytes], name: str, tmp_pa
     alike = {"PAG-001"} if name.startswith(Kind.CARDS) else set()
 
     assert {found.rule for found in outloud.check(str(file)).findings} <= alike
+
+
+def test_running_heads_left_as_content_would_be_found(tmp_path: Path) -> None:
+    order, file = Order(Kind.DEBATE, 3, "A4"), tmp_path / "base.pdf"
+
+    pdf.laid(order.sheet, order.brand).write_pdf(file, pdf_variant=pdf.VARIANT, finisher=link_tags)
+
+    assert {found.rule for found in outloud.check(str(file)).findings} == {"PAG-001"}
 
 
 @pytest.mark.parametrize("order", WITH_EXERCISES, ids=lambda order: order.name)
