@@ -11,7 +11,7 @@ import page
 import pytest
 
 from tests.once import once
-from tests.trainer.handouts.bases import ORDERS, POINTS, Order, letters, said
+from tests.trainer.handouts.bases import ORDERS, POINTS, Order, letters, said, to_do_and_to_heed
 from tests.trainer.handouts.conftest import strictly
 from tests.trainer.handouts.copies import psoas, text, texts
 from trainer.handouts import pdf
@@ -54,9 +54,7 @@ def missing(paper: bytes) -> list[str]:
     """The steps and precautions of the lesson that are on paper less often than in the lesson."""
     found = squeezed(text(paper))
     wanted = [
-        squeezed(each.text)
-        for exercise in psoas().exercises
-        for each in (*exercise.steps, *exercise.precautions)
+        squeezed(each) for exercise in psoas().exercises for each in to_do_and_to_heed(exercise)
     ]
     return [each for each in wanted if found.count(each) < wanted.count(each)]
 
@@ -179,9 +177,9 @@ def test_steps_and_precautions_can_be_read_at_arm_s_length(
     words = "".join(each.character for each in seen)
 
     for exercise in psoas().exercises:
-        for each in (*exercise.steps, *exercise.precautions):
+        for each in to_do_and_to_heed(exercise):
             # Found once is enough: a word of it stands nowhere else in so long a row.
-            begins = words.find(squeezed(each.text)[:24])
+            begins = words.find(squeezed(each)[:24])
             assert begins >= 0
             assert seen[begins].size >= ARM_S_LENGTH - 0.01
 
@@ -214,7 +212,7 @@ def test_every_page_has_room_for_a_strip_away_from_the_edge(order: Order) -> Non
 
 
 def test_a_strip_that_is_cramped_would_be_found() -> None:
-    order = BOXED[0]
+    order = Order(Kind.TERMS, 0, "A4")
     source = html(order.sheet, order.brand)
 
     low = rendered(source.replace('id="strip"', 'id="strip" style="height: 16mm"'))
