@@ -14,7 +14,8 @@ from trainer.editions.models.edition import Edition, package_of
 from trainer.editions.models.part import part_revisions
 from trainer.handouts.code import new_code
 from trainer.handouts.document import Handout, Heading, handout
-from trainer.handouts.models.copy import Copy, CopyNumber, Deed, Issue
+from trainer.handouts.models.copy import Copy, CopyNumber, Issue
+from trainer.handouts.models.copy_event import Deed
 from trainer.handouts.models.print_run import PrintRun
 from trainer.storage.counter import Counter
 from trainer.tenancy.models.membership import Membership
