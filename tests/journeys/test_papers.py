@@ -19,7 +19,7 @@ from quizzes.package import Package
 from tests.builders import write_lesson, write_yaml
 from tests.journeys.browser import DESK, assert_accessible
 from tests.journeys.conftest import NewDevice
-from tests.journeys.quick_press import press
+from tests.journeys.quick_press import press_quickly
 from tests.journeys.steps import (
     GUEST,
     MANAGER,
@@ -41,7 +41,6 @@ from trainer.demo.cast import CAST
 from trainer.demo.history import History
 from trainer.editions.catalogue import packages
 from trainer.editions.models.edition import Edition, Title
-from trainer.handouts import turn
 from trainer.handouts.models.copy import Copy
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
 from trainer.tenancy.access import unscoped
@@ -57,7 +56,7 @@ LESSON = f"/mill-yoga/lessons/{SLUG}"
 def test_a_manager_prints_an_instructor_finishes_and_an_edition_supersedes_the_right_copies(
     site: Flask, new_device: NewDevice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turn, "press", press)
+    press_quickly(monkeypatch)
     manager, guest, anybody = new_device(DESK), new_device(), new_device()
 
     manage(site, manager)
