@@ -20,7 +20,7 @@ from trainer.handouts.kind import Kind
 from trainer.handouts.page import html
 from trainer.handouts.pdf import rendered
 from trainer.handouts.press import press
-from trainer.handouts.stamp.base import finisher
+from trainer.handouts.stamp.base import STRIP, finisher
 
 SMALLEST, ARM_S_LENGTH = 8.5, 10.0  # points
 EDGE = 10  # millimetres
@@ -71,7 +71,7 @@ def too_near(paper: bytes) -> set[str]:
 
 def strips(laid: Any) -> dict[str, tuple[float, float, float, float]]:
     """The boxes of a page that a strip goes into, in its own pixels."""
-    return {ref: box for ref, box in laid.anchors.items() if ref.startswith(pdf.STRIP)}
+    return {ref: box for ref, box in laid.anchors.items() if ref.startswith(STRIP)}
 
 
 def cramped(laid: Any, kind: Kind) -> list[str]:
@@ -217,7 +217,7 @@ def test_a_strip_that_is_cramped_would_be_found() -> None:
 
     low = rendered(source.replace('id="strip"', 'id="strip" style="height: 16mm"'))
 
-    assert cramped(low.pages[0], order.kind) == [pdf.STRIP]
+    assert cramped(low.pages[0], order.kind) == [STRIP]
 
 
 def test_a_base_is_the_same_bytes_in_another_process(bases: dict[str, bytes]) -> None:
