@@ -1,28 +1,48 @@
-"""A press for journeys that are not about paper: the real one, with next to nothing on the page."""
+"""A press for journeys that are not about paper: two pages with a strip, in a moment."""
 
 from __future__ import annotations
 
-import pytest
+from html import escape
+from typing import Any
 
-from trainer.handouts import issuing, pdf, press_step, stock
+import pydyf
+import pytest
+from weasyprint import HTML
+
+from trainer.handouts import issuing, press_step, stock
 from trainer.handouts.document.brand import Brand
 from trainer.handouts.document.cover import CoverSheet
 from trainer.handouts.document.sheet import Sheet
-from trainer.handouts.document.terms import TermsSheet
+from trainer.handouts.pdf import VARIANT
 from trainer.handouts.press import Base, Beat
+from trainer.handouts.preview import preview
+from trainer.handouts.stamp.base import finisher, frame_of
 
-PRESSES = (press_step, issuing, stock)
+PAGES = """<html lang=en><title>{0}</title><meta name=author content="{1}"><style>
+@page {{ margin-bottom: 34mm; @bottom-left {{ content: element(foot); width: 100% }} }}
+.foot {{ position: running(foot); height: 18mm }}
+</style><div class=foot id=strip></div><h1>{0}</h1>
+<p style="break-before: page">The other side.</p></html>"""
 
 
 def press(sheet: Sheet | CoverSheet, brand: Brand, _: Beat) -> Base:
-    """A base with its title alone, which copies are stamped on like any; a list is as it is."""
+    """A base on which copies are stamped as on any; a cover sheet has no strips."""
+    title, studio = escape(f"{sheet.title}: {sheet.kind.title.lower()}"), escape(brand.studio)
+    source = PAGES.format(title, studio)
     if isinstance(sheet, CoverSheet):
-        return pdf.base(sheet, brand)
-    bare = TermsSheet(title=sheet.title, terms=(), rests_on=sheet.rests_on)
-    return pdf.base(bare, brand)
+        source = source.replace("id=strip", "").partition("<p ")[0]
+    readied: list[pydyf.PDF] = []
+
+    def ready(document: Any, pdf: pydyf.PDF) -> None:
+        finisher(document, pdf)
+        readied.append(pdf)
+
+    document = HTML(string=source).render(pdf_variant=VARIANT)
+    file: bytes = document.write_pdf(finisher=ready, pdf_variant=VARIANT, pdf_tags=True)
+    return Base(file, frame_of(document, readied[0]), preview(file))
 
 
-def press_quickly(patch: pytest.MonkeyPatch) -> None:
-    """Let every press be this one."""
-    for module in PRESSES:
-        patch.setattr(module, "press", press)
+def press_quickly(patch: pytest.MonkeyPatch, quick: Any = press) -> None:
+    """Let the worker use it, or that one."""
+    for module in (press_step, issuing, stock):
+        patch.setattr(module, "press", quick)

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.quick_press import PRESSES, press
+from tests.journeys.quick_press import press, press_quickly
 from trainer.cli import main
 from trainer.handouts.document.brand import Brand
-from trainer.handouts.document.cover import CoverSheet
 from trainer.handouts.document.sheet import Sheet
 from trainer.handouts.press import Base, Beat
 
@@ -25,7 +24,7 @@ LOOKED = "looked"  # a file in TRAINER_HOME
 _bases = itertools.count()
 
 
-def press_when_looked_at(sheet: Sheet | CoverSheet, brand: Brand, beat: Beat) -> Base:
+def press_when_looked_at(sheet: Sheet, brand: Brand, beat: Beat) -> Base:
     """A base; those after the first once somebody has looked."""
     if next(_bases) >= BEFORE_A_LOOK:
         while not (Path(os.environ["TRAINER_HOME"]) / LOOKED).exists():
@@ -36,6 +35,5 @@ def press_when_looked_at(sheet: Sheet | CoverSheet, brand: Brand, beat: Beat) ->
 
 if __name__ == "__main__":
     with pytest.MonkeyPatch.context() as patch:
-        for module in PRESSES:
-            patch.setattr(module, "press", press_when_looked_at)
+        press_quickly(patch, press_when_looked_at)
         main(["work"])

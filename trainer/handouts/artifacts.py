@@ -28,7 +28,7 @@ def _content(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[tuple[bytes,
     for kid in element["K"]:
         if isinstance(kid, int):
             yield element["Pg"], kid
-        elif "K" in (below := _behind(pdf, kid)):
+        elif "K" in (below := kid if isinstance(kid, dict) else _behind(pdf, kid)):
             yield from _content(pdf, below)
 
 

@@ -23,8 +23,8 @@ from trainer.handouts.hold import Hold
 from trainer.handouts.kind import Kind
 from trainer.handouts.layout import brand_of
 from trainer.handouts.letters import write_letter
-from trainer.handouts.models.copy import Copy, Deed, deed_event
-from trainer.handouts.models.copy_event import CopyState
+from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy_event import CopyState, Deed
 from trainer.handouts.models.print_base import PrintBase
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Delivery, Misprint, PrintRun
@@ -112,7 +112,7 @@ def _copies(session: Session, run: PrintRun, batch: Batch, at: dt.datetime) -> l
     session.flush()  # which keeps the order in which they were added
     for made, copy in zip(batch.copies, copies, strict=True):
         deed = Deed(run.membership_id, at, made.note)
-        session.add(deed_event(CopyState.PRINTED, deed, copy.id, copy.membership_id))
+        session.add(deed.event(CopyState.PRINTED, copy.id, copy.membership_id))
     session.flush()
     Copy.replace_older(session, [each.id for each in copies], Deed(run.membership_id, at))
     return copies

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Iterator
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson
@@ -16,9 +18,22 @@ from trainer.handouts.hold import Hold
 from trainer.handouts.kind import Kind
 from trainer.handouts.layout import Layout, brand_of, laid_out
 from trainer.handouts.press import PressFailed, press
+from trainer.storage.job import Job
 from trainer.tenancy.access import in_studio
+from trainer.tenancy.models.membership import Membership, Role
 
 log = logging.getLogger(__name__)
+
+
+def ask_for_bases(session: Session, at: dt.datetime, by: int | None = None) -> None:
+    """Have what is lacking laid out, in the name of whoever changed something, or of an owner.
+
+    Where nobody has come in yet, nobody waits for paper.
+    """
+    owners = sa.select(Membership.id).where(Membership.role == Role.OWNER).order_by(Membership.id)
+    asker = by or session.scalars(owners.limit(1)).one_or_none()
+    if asker is not None:
+        Job.ask_for_bases(session, asker, at)
 
 
 def stock_step(hold: Hold) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from contextlib import suppress
 from enum import StrEnum
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from trainer.storage.base import Base, Owned, child_of, one_of
@@ -74,8 +76,8 @@ class Job(Owned, Base):
         asked = sa.select(cls.id).where(cls.kind == JobKind.BASES, cls.ended_at.is_(None))
         # Whoever is about to end it is waited for: what changes here would come too late for it.
         if session.scalars(asked.with_for_update()).first() is None:
-            session.add(cls._made(JobKind.BASES, membership_id, at))
-            session.flush()
+            with suppress(IntegrityError), session.begin_nested():  # or they ask twice at once
+                session.add(cls._made(JobKind.BASES, membership_id, at))
 
     @classmethod
     def _made(
@@ -123,7 +125,7 @@ class Job(Owned, Base):
         waiting = (
             sa.select(cls.id)
             .where(cls.ended_at.is_(None), cls.due_at <= at, cls.studio_id.not_in(busy))
-            .order_by(cls.due_at, cls.id)
+            .order_by(cls.kind == JobKind.BASES, cls.due_at, cls.id)  # whoever waits goes first
             .limit(1)
             .with_for_update(skip_locked=True)
         )

@@ -10,10 +10,12 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from lessons.exercise import Exercise
 from lessons.lesson import Lesson
 from tests.trainer.handouts.copies import psoas
 from trainer.debate.disclosure import Disclosure
 from trainer.handouts.document.brand import Brand
+from trainer.handouts.document.card import Card
 from trainer.handouts.document.sheet import Sheet, sheet
 from trainer.handouts.kind import Kind, Paper
 
@@ -60,6 +62,11 @@ def said(kind: Kind, opened: int, lesson: Lesson | None = None) -> Sheet:
     lesson = lesson or psoas()
     refs = frozenset(row.ref for row in lesson.docket[:opened])
     return sheet(kind, lesson, Disclosure(lesson, refs))
+
+
+def to_do_and_to_heed(exercise: Exercise | Card) -> list[str]:
+    """The words of all its steps, and then of all its precautions."""
+    return [*(each.text for each in exercise.steps), *(each.text for each in exercise.precautions)]
 
 
 class Letter(NamedTuple):

@@ -14,8 +14,8 @@ from trainer.editions.models.edition import Title
 from trainer.editions.models.part import part_revisions
 from trainer.handouts.code import new_code
 from trainer.handouts.kind import Kind
-from trainer.handouts.models.copy import Copy, CopyNumber, Deed, Issue
-from trainer.handouts.models.copy_event import CopyState
+from trainer.handouts.models.copy import Copy, CopyNumber, Issue
+from trainer.handouts.models.copy_event import CopyState, Deed
 from trainer.tenancy.scope import StudioSession
 
 STAND = PartRef("exercise", "stand")

@@ -11,7 +11,7 @@ import page
 import pytest
 
 from tests.once import once
-from tests.trainer.handouts.bases import ORDERS, POINTS, Order, letters, said
+from tests.trainer.handouts.bases import ORDERS, POINTS, Order, letters, said, to_do_and_to_heed
 from tests.trainer.handouts.conftest import strictly
 from tests.trainer.handouts.copies import psoas, text, texts
 from trainer.handouts import pdf
@@ -20,6 +20,7 @@ from trainer.handouts.kind import Kind
 from trainer.handouts.page import html
 from trainer.handouts.pdf import rendered
 from trainer.handouts.press import press
+from trainer.handouts.stamp.base import STRIP, finisher
 
 SMALLEST, ARM_S_LENGTH = 8.5, 10.0  # points
 EDGE = 10  # millimetres
@@ -53,9 +54,7 @@ def missing(paper: bytes) -> list[str]:
     """The steps and precautions of the lesson that are on paper less often than in the lesson."""
     found = squeezed(text(paper))
     wanted = [
-        squeezed(each.text)
-        for exercise in psoas().exercises
-        for each in (*exercise.steps, *exercise.precautions)
+        squeezed(each) for exercise in psoas().exercises for each in to_do_and_to_heed(exercise)
     ]
     return [each for each in wanted if found.count(each) < wanted.count(each)]
 
@@ -72,7 +71,7 @@ def too_near(paper: bytes) -> set[str]:
 
 def strips(laid: Any) -> dict[str, tuple[float, float, float, float]]:
     """The boxes of a page that a strip goes into, in its own pixels."""
-    return {ref: box for ref, box in laid.anchors.items() if ref.startswith(pdf.STRIP)}
+    return {ref: box for ref, box in laid.anchors.items() if ref.startswith(STRIP)}
 
 
 def cramped(laid: Any, kind: Kind) -> list[str]:
@@ -101,6 +100,14 @@ def test_every_kind_can_be_read_aloud(bases: dict[str, bytes], name: str, tmp_pa
     alike = {"PAG-001"} if name.startswith(Kind.CARDS) else set()
 
     assert {found.rule for found in outloud.check(str(file)).findings} <= alike
+
+
+def test_running_heads_left_as_content_would_be_found(tmp_path: Path) -> None:
+    order, file = Order(Kind.DEBATE, 3, "A4"), tmp_path / "base.pdf"
+
+    pdf.laid(order.sheet, order.brand).write_pdf(file, pdf_variant=pdf.VARIANT, finisher=finisher)
+
+    assert {found.rule for found in outloud.check(str(file)).findings} == {"PAG-001"}
 
 
 @pytest.mark.parametrize("order", WITH_EXERCISES, ids=lambda order: order.name)
@@ -170,9 +177,9 @@ def test_steps_and_precautions_can_be_read_at_arm_s_length(
     words = "".join(each.character for each in seen)
 
     for exercise in psoas().exercises:
-        for each in (*exercise.steps, *exercise.precautions):
+        for each in to_do_and_to_heed(exercise):
             # Found once is enough: a word of it stands nowhere else in so long a row.
-            begins = words.find(squeezed(each.text)[:24])
+            begins = words.find(squeezed(each)[:24])
             assert begins >= 0
             assert seen[begins].size >= ARM_S_LENGTH - 0.01
 
@@ -205,12 +212,12 @@ def test_every_page_has_room_for_a_strip_away_from_the_edge(order: Order) -> Non
 
 
 def test_a_strip_that_is_cramped_would_be_found() -> None:
-    order = BOXED[0]
+    order = Order(Kind.TERMS, 0, "A4")
     source = html(order.sheet, order.brand)
 
     low = rendered(source.replace('id="strip"', 'id="strip" style="height: 16mm"'))
 
-    assert cramped(low.pages[0], order.kind) == [pdf.STRIP]
+    assert cramped(low.pages[0], order.kind) == [STRIP]
 
 
 def test_a_base_is_the_same_bytes_in_another_process(bases: dict[str, bytes]) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.trainer.conftest import on_sqlite
 from tests.trainer.handouts.ledger import VERBS, become, give, replace
 from trainer.handouts.kind import Kind
-from trainer.handouts.models.copy import Copy, Damaged, OutOfTurn
-from trainer.handouts.models.copy_event import HELD, NEXT, CopyEvent, CopyState
+from trainer.handouts.models.copy import Copy, Damaged
+from trainer.handouts.models.copy_event import HELD, NEXT, CopyEvent, CopyState, OutOfTurn
 from trainer.tenancy.scope import StudioSession
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.trainer.handouts.bases import said
+from tests.trainer.handouts.bases import said, to_do_and_to_heed
 from tests.trainer.handouts.copies import text
 from trainer.handouts import pdf
 from trainer.handouts.deck import NO_ROOM, WORDS, Deck, Piece, decks, sides
@@ -63,8 +63,8 @@ def test_a_deck_has_all_that_its_exercise_has() -> None:
 
     for card, deck in zip(made.exercises, decks(made), strict=False):
         said_on = [each.text for each in deck.pieces]
-        wanted = (*card.precautions, *card.steps, *card.cues)
-        assert [each.text for each in wanted if each.text not in said_on] == []
+        wanted = [*to_do_and_to_heed(card), *(cue.text for cue in card.cues)]
+        assert [each for each in wanted if each not in said_on] == []
         assert [each.signs for each in deck.pieces].count(True) == 1
         assert deck.pieces[-1].signs
 

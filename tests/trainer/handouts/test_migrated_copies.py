@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -16,7 +16,8 @@ from tests.trainer.ground import Ground
 from tests.trainer.walk.furniture import furnish
 from tests.trainer.walk.witness import lift_guards
 from trainer.handouts.kind import Kind
-from trainer.handouts.models.copy import Copy, CopyNumber, Deed, Issue
+from trainer.handouts.models.copy import Copy, CopyNumber, Issue
+from trainer.handouts.models.copy_event import Deed
 from trainer.handouts.models.print_base import PrintBase
 from trainer.handouts.models.print_file import PrintFile
 from trainer.migrations import alembic_config, upgrade
@@ -79,11 +80,9 @@ def _stand_on_a_base(session: StudioSession, like: Copy) -> None:
 @contextmanager
 def opened(url: str) -> Iterator[sa.Connection]:
     """A connection that sees every studio."""
-    storage = Storage.connect(url)
-    with storage.write.connect() as connection:
+    with closing(Storage.connect(url)) as storage, storage.write.connect() as connection:
         lift_guards(connection)
         yield connection
-    storage.close()
 
 
 def asked(url: str, question: str) -> list[tuple[Any, ...]]:
@@ -167,6 +166,17 @@ def refused(url: str) -> None:
         for statement, refusal in REFUSALS.items():
             with pytest.raises(sa.exc.DBAPIError, match=refusal), connection.begin_nested():
                 connection.exec_driver_sql(statement)
+
+
+@pytest.mark.parametrize("guard", ["copy_is_frozen", "copy_is_kept", "copy_event_is_kept"])
+def test_a_guard_that_is_missing_is_found_out(url: str, guard: str) -> None:
+    with opened(url) as connection:
+        on = "" if url.startswith("sqlite") else f" ON {guard.partition('_is_')[0]}"
+        connection.exec_driver_sql(f"DROP TRIGGER {guard}{on}")
+        connection.commit()
+
+    with pytest.raises((pytest.fail.Exception, AssertionError)):
+        refused(url)
 
 
 def test_bytes_go_once_an_event_says_so(url: str) -> None:

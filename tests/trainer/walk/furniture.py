@@ -202,11 +202,12 @@ def _copy(session: StudioSession, run: PrintRun, serial: str, text: str) -> None
         rows.add(Sighting(copy_id=copy.id, at=LONG_AGO))
 
 
-def _miss(session: Session, run: PrintRun, member: Membership) -> None:
+def _miss(session: StudioSession, run: PrintRun, member: Membership) -> None:
     """Somebody else on the run has no copy of it."""
-    where = {"membership_id": member.id, "print_run_id": run.id, "kind": Kind.LESSON}
-    _add(session, run.studio_id, Ticket(**where))
-    _add(session, run.studio_id, Misprint(**where, reason="No letters.", at=LONG_AGO))
+    ticket = Ticket(membership_id=member.id, print_run_id=run.id, kind=Kind.LESSON)
+    _add(session, run.studio_id, ticket)
+    with session.within(run.studio_id) as rows:
+        Misprint.record(rows, run, [ticket], "No letters.", LONG_AGO)
 
 
 def _keep(session: Session, studio_id: int, text: str) -> str:

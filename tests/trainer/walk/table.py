@@ -124,7 +124,7 @@ EXPECTED = {
     "invitations.destroy": Row(Who.MANAGER, writes=changes("closing", "outbox", "event")),
     "outbox.index": Row(Who.MANAGER, demo=True),
     "settings.edit": Row(Who.OWNER),
-    "settings.update": Row(Who.OWNER, writes=changes("studio", "logo", "event")),
+    "settings.update": Row(Who.OWNER, writes=changes("studio", "logo", "event", "job")),
     "events.index": Row(Who.OWNER),
     "locations.new": Row(Who.OWNER),
     "locations.create": Row(Who.OWNER, writes=changes("location", "event")),

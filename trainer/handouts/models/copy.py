@@ -13,30 +13,13 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from quizzes.parts import PartRef
 from trainer.handouts.kind import Kind
-from trainer.handouts.models.copy_event import HELD, CopyEvent, CopyState
-from trainer.handouts.models.print_base import Ground, PrintBase
+from trainer.handouts.models.copy_event import HELD, CopyEvent, CopyState, Deed, OutOfTurn
+from trainer.handouts.models.print_base import BasePart, Ground, PrintBase
 from trainer.storage.base import Base, Owned, Tenant, child_of, one_of, parent
 
 
 class Damaged(Exception):
     """The bytes of a copy are not those that were printed: nobody is given them."""
-
-
-class OutOfTurn(Exception):
-    """What is to happen to a copy cannot follow what has happened to it."""
-
-    def __init__(self, state: CopyState) -> None:
-        super().__init__(f"the copy is {state}")
-        self.state = state
-
-
-@dataclass(frozen=True)
-class Deed:
-    """Who does something to a copy, when, and what is said about it."""
-
-    by: int
-    at: dt.datetime
-    note: str = ""
 
 
 class Copy(Owned, Base):
@@ -129,7 +112,7 @@ class Copy(Owned, Base):
         replaced = session.scalars(replaceable).all()
         for each in replaced:
             membership_id, newer_id = pairs[each]
-            event = deed_event(CopyState.REPLACED, deed, each, membership_id)
+            event = deed.event(CopyState.REPLACED, each, membership_id)
             event.newer_id = newer_id
             session.add(event)
         session.flush()
@@ -143,21 +126,9 @@ class Copy(Owned, Base):
             return False
         if not now.may_become(state):
             raise OutOfTurn(now)
-        session.add(deed_event(state, deed, self.id, self.membership_id))
+        session.add(deed.event(state, self.id, self.membership_id))
         session.flush()
         return True
-
-
-def deed_event(state: CopyState, deed: Deed, copy_id: int, membership_id: int) -> CopyEvent:
-    """The event that says it."""
-    return CopyEvent(
-        membership_id=membership_id,
-        copy_id=copy_id,
-        kind=state,
-        done_by=deed.by,
-        at=deed.at,
-        note=deed.note,
-    )
 
 
 # What happened last to the copy that a statement is about.
@@ -175,6 +146,13 @@ IS_OF_LESSON = Copy.kind.in_((Kind.LESSON, Kind.WORKSHEET))
 _REPLACEABLE = sorted(state for state in CopyState if state.may_become(CopyState.REPLACED))
 
 _newer = aliased(Copy)
+_shows_verdict = sa.select(BasePart.id).where(
+    BasePart.print_base_id == Copy.print_base_id, BasePart.kind == "docket_row"
+)
+# A lesson handout without a verdict is called a worksheet now; it was not always.
+_IS_ITS_WORKSHEET = sa.and_(
+    _newer.kind == Kind.WORKSHEET, Copy.kind == Kind.LESSON, ~_shows_verdict.exists()
+)
 # The older copies come in the order of their ids, so that no two transactions wait for each other.
 _OLDER = (
     sa.select(Copy.id, Copy.membership_id, _newer.id)
@@ -183,7 +161,7 @@ _OLDER = (
         sa.and_(
             _newer.membership_id == Copy.membership_id,
             _newer.title_id == Copy.title_id,
-            _newer.kind == Copy.kind,
+            sa.or_(_newer.kind == Copy.kind, _IS_ITS_WORKSHEET),
             _newer.id > Copy.id,
         ),
     )
@@ -234,7 +212,7 @@ class Issue:
         session.add(copy)
         session.flush()
         printed = Deed(self.printed_by, self.at)
-        session.add(deed_event(CopyState.PRINTED, printed, copy.id, membership_id))
+        session.add(printed.event(CopyState.PRINTED, copy.id, membership_id))
         session.flush()
         return copy
 

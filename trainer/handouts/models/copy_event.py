@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -71,3 +72,31 @@ class CopyEvent(Owned, Base):
     at: Mapped[dt.datetime]
     newer_id: Mapped[int | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Who does something to a copy, when, and what is said about it."""
+
+    by: int
+    at: dt.datetime
+    note: str = ""
+
+    def event(self, state: CopyState, copy_id: int, membership_id: int) -> CopyEvent:
+        """The event that says it."""
+        return CopyEvent(
+            membership_id=membership_id,
+            copy_id=copy_id,
+            kind=state,
+            done_by=self.by,
+            at=self.at,
+            note=self.note,
+        )
+
+
+class OutOfTurn(Exception):
+    """What is to happen to a copy cannot follow what has happened to it."""
+
+    def __init__(self, state: CopyState) -> None:
+        super().__init__(f"the copy is {state}")
+        self.state = state

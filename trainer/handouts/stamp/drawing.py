@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from trainer.handouts.stamp.code import QUIET, code, picture
 from trainer.handouts.stamp.frame import Box, Strip
 from trainer.handouts.stamp.layout import Setting, Words
-from trainer.handouts.stamp.showing import shown
+from trainer.handouts.stamp.showing import is_backwards, shown
 from trainer.handouts.stamp.syntax import numbers
 from trainer.handouts.stamp.wardrobe import Wardrobe
 from trainer.handouts.stamp.wrapping import Part
@@ -54,6 +54,12 @@ class Drawing:
         lefts, bottoms, rights, tops = zip(*areas, strict=True)
         across = left + min(lefts) * setting.narrow, left + max(rights) * setting.narrow
         return across[0], box.y + min(bottoms), across[1], box.y + max(tops)
+
+    def is_backwards(self, box: Box, part: Part) -> bool:
+        """Whether words about that are read from right to left, some of them at least."""
+        words = [word for row in self._setting(box).rows for word in row.words]
+        runs = [run for word in words if word.part is part for run in word.line.runs]
+        return any(map(is_backwards, runs))
 
     def _drawn(self, box: Box) -> list[bytes]:
         """The content of each part, the code as the last, from where the words begin."""

@@ -11,8 +11,9 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from trainer.handouts.stamp.sfnt import Sfnt
+from trainer.handouts.stamp.sfnt import Measures
 from trainer.handouts.stamp.syntax import ended, numbers, spans, stream
 from trainer.handouts.typefaces import Face
 
@@ -38,27 +39,47 @@ def font(face: Face, says: Mapping[int, str], first: int) -> list[bytes]:
 
     ``says`` is what each glyph stands for that is used.
     """
-    file = ended(face.subset(says))  # what stands behind its last table is nothing to a font
-    sfnt, called = measures(face), _called(face.name, file)
-    kind, key, program = _program(face, file)
+    program = ended(face.subset(sorted(says)))  # what stands behind a font's end is nothing to it
+    called, kind = _called(face.name, program), _kind(program)
     return [
         b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0 R]"
         b"/ToUnicode %d 0 R>>" % (called, first + 1, first + 4),
         b"<</Type/Font/Subtype/%b/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
         b"/Supplement 0>>/FontDescriptor %d 0 R/DW 0/W[%b]%b>>"
-        % (kind, called, first + 2, _widths(sfnt, says), _mapping(face)),
-        b"<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[%b]/ItalicAngle 0/Ascent %d"
-        b"/Descent %d/CapHeight %d/StemV 80/%b %d 0 R>>"
-        % (called, numbers(*sfnt.box), *sfnt.ascent_and_descent, sfnt.box[3], key, first + 3),
-        program,
+        % (kind.font, called, first + 2, _widths(measures(face), says), kind.mapping),
+        _descriptor(called, measures(face), b"/%b %d 0 R" % (kind.key, first + 3)),
+        stream(program, kind.says or b"/Length1 %d" % len(program)),
         stream(_HEAD + _said(says) + _FOOT),
     ]
 
 
 @cache
-def measures(face: Face) -> Sfnt:
-    """How wide and high a face is: as its file says it, whatever is taken out of it."""
-    return Sfnt(face.font_file())
+def measures(face: Face) -> Measures:
+    """What is measured of a face, of all its glyphs."""
+    return Measures.of(face.font_file())
+
+
+class _Kind(NamedTuple):
+    """How a PDF takes a font file (9.9): TrueType, OpenType, or its curves (CFF) alone.
+
+    TrueType must say that a code is the number of a glyph; in the others it is anyway.
+    """
+
+    font: bytes
+    key: bytes
+    says: bytes
+    mapping: bytes
+
+
+_TRUETYPE = _Kind(b"CIDFontType2", b"FontFile2", b"", b"/CIDToGIDMap/Identity")
+_OPENTYPE = _Kind(b"CIDFontType0", b"FontFile3", b"/Subtype/OpenType", b"")
+_CURVES = _Kind(b"CIDFontType0", b"FontFile3", b"/Subtype/CIDFontType0C", b"")
+
+
+def _kind(program: bytes) -> _Kind:
+    if program.startswith(b"OTTO"):
+        return _OPENTYPE
+    return _CURVES if program.startswith(b"\1\0") else _TRUETYPE
 
 
 def _called(name: str, file: bytes) -> bytes:
@@ -68,21 +89,20 @@ def _called(name: str, file: bytes) -> bytes:
     return f"{tag}+{''.join(each for each in name if each.isascii() and each.isalnum())}".encode()
 
 
-def _program(face: Face, file: bytes) -> tuple[bytes, bytes, bytes]:
-    if face.kind == "cff":
-        return b"CIDFontType0", b"FontFile3", stream(file, b"/Subtype/CIDFontType0C")
-    return b"CIDFontType2", b"FontFile2", stream(file, b"/Length1 %d" % len(file))
+def _descriptor(called: bytes, measured: Measures, program: bytes) -> bytes:
+    """What a viewer needs to know of a font before it has read it."""
+    says = (
+        b"<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[%b]/ItalicAngle 0/Ascent %d"
+        b"/Descent %d/CapHeight %d/StemV 80%b>>"
+    )
+    heights = measured.ascent, measured.descent, measured.ascent
+    return says % (called, numbers(*measured.box), *heights, program)
 
 
-def _mapping(face: Face) -> bytes:
-    """TrueType alone must say that a code is the number of a glyph."""
-    return b"" if face.kind == "cff" else b"/CIDToGIDMap/Identity"
-
-
-def _widths(sfnt: Sfnt, says: Mapping[int, str]) -> bytes:
+def _widths(measured: Measures, says: Mapping[int, str]) -> bytes:
     """For each span of glyphs the first, and the widths from there."""
     return b"".join(
-        b"%d[%b]" % (first, b" ".join(b"%d" % width for width in sfnt.widths[first : last + 1]))
+        b"%d[%b]" % (first, b" ".join(b"%d" % wide for wide in measured.widths[first : last + 1]))
         for first, last in spans(sorted(says))
     )
 

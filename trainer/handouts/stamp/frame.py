@@ -53,6 +53,8 @@ class Tags(msgspec.Struct, frozen=True):
 
     page: int  # which page, from 0
     first: int  # the first of its numbers of marked content
+    group: int  # the element that holds those of its parts
+    parts: tuple[int, ...]  # the elements of its parts, in their order
     link: int  # the object of the annotation
     parent: int  # its number in the tree of parents
 

@@ -9,7 +9,7 @@ left out of a slim strip where it has no room.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from trainer.handouts.stamp.frame import Strip
@@ -110,21 +110,22 @@ class Words:
             case Part.QUESTION:
                 return Piece(part, strip.question, SMALLEST)
             case Part.ADDRESS:
-                return Piece(part, strip.link.removeprefix("https://"), SMALLEST, before="  ")
+                return Piece(part, strip.link.removeprefix("https://"), SMALLEST, before="")
 
 
 def _placed(
     rows: Sequence[tuple[Word, ...]], height: float, level: float
 ) -> tuple[Row, ...] | None:
     """The rows from the top of the code to its foot, at need from the top of the box, or None."""
-    first, *others = [max((word.size for word in row), default=SMALLEST) for row in rows]
-    top, below = _CAPITAL * first, sum(others)
-    if _BELOW + below * _TIGHT + top > height:
+    sizes = [max((word.size for word in row), default=SMALLEST) for row in rows]
+    gaps = [(above + below) / 2 for above, below in pairwise(sizes)]
+    top, between = _CAPITAL * sizes[0], sum(gaps)
+    if _BELOW + between * _TIGHT + top > height:
         return None
-    leading = min(_LOOSE, max(_TIGHT, (level - _BELOW - top) / below)) if below else _TIGHT
-    y = max(level - top, _BELOW + below * leading)
+    leading = min(_LOOSE, max(_TIGHT, (level - _BELOW - top) / between)) if gaps else _TIGHT
+    y = max(level - top, _BELOW + between * leading)
     placed = []
-    for row, size in zip(rows, (0, *others), strict=True):
-        y -= size * leading
+    for row, gap in zip(rows, (0, *gaps), strict=True):
+        y -= gap * leading
         placed.append(Row(y, row))
     return tuple(placed)

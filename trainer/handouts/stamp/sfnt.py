@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import struct
 from functools import cached_property
+from typing import NamedTuple
 
 
-class Sfnt:
+class Measures(NamedTuple):
+    """What is measured of a font, in thousandths of an em: ``box`` holds every glyph."""
+
+    widths: tuple[int, ...]
+    box: tuple[int, ...]
+    ascent: int
+    descent: int
+
+    @classmethod
+    def of(cls, file: bytes) -> Measures:
+        """Those of a font file, which is not kept: one for Chinese has thirteen megabytes."""
+        sfnt = _Sfnt(file)
+        return cls(sfnt.widths, sfnt.box, *sfnt.ascent_and_descent)
+
+
+class _Sfnt:
     """A font file, read only where it is asked."""
 
     def __init__(self, file: bytes) -> None:
-        self.file = file
+        self._file = file
 
     @cached_property
     def widths(self) -> tuple[int, ...]:
@@ -43,10 +59,10 @@ class Sfnt:
 
     def _table(self, tag: bytes) -> bytes:
         start, length = self._tables[tag]
-        return self.file[start : start + length]
+        return self._file[start : start + length]
 
     @cached_property
     def _tables(self) -> dict[bytes, tuple[int, int]]:
-        (count,) = struct.unpack_from(">H", self.file, 4)
-        entries = (struct.unpack_from(">4s4xII", self.file, 12 + 16 * at) for at in range(count))
+        (count,) = struct.unpack_from(">H", self._file, 4)
+        entries = (struct.unpack_from(">4s4xII", self._file, 12 + 16 * at) for at in range(count))
         return {tag: (start, length) for tag, start, length in entries}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from unicodedata import normalize
 
 from trainer.handouts.stamp.font import measures
 from trainer.handouts.stamp.layout import Setting
@@ -15,6 +16,8 @@ from trainer.handouts.stamp.syntax import number, numbers, text
 from trainer.handouts.stamp.wardrobe import Wardrobe
 from trainer.handouts.stamp.wrapping import Part
 from trainer.handouts.typefaces import Glyph, Run
+
+_SEEN = 3  # thousandths of an em: nobody sees less, and gaps that are less wait for the next
 
 
 def shown(words: Setting, part: Part, wardrobe: Wardrobe) -> bytes:
@@ -37,22 +40,38 @@ def _ink(part: Part) -> bytes:
     return b".11 .137 .149 rg" if part in {Part.NAME, Part.ADDRESS} else b".314 .345 .361 rg"
 
 
+def is_backwards(run: Run) -> bool:
+    """Whether it is read from right to left: its glyphs say its text from the last to the first."""
+    said = [glyph.text for glyph in run.glyphs]
+    # In NFD, for the marks on a letter may come in any order.
+    read = normalize("NFD", run.text)
+    return normalize("NFD", "".join(said)) != read == normalize("NFD", "".join(reversed(said)))
+
+
 def _said(run: Run, size: float) -> bytes:
-    """A run; where its glyphs do not say its text one by one, it says that itself (ActualText)."""
+    """A run; where its glyphs do not say its text one by one, it says that itself (ActualText).
+
+    Not where it is read from right to left: whatever copies text turns such glyphs round by itself,
+    and would turn what is said here round again.
+    """
     glyphs = b" ".join(_risen(run, size))
-    if "".join(glyph.text for glyph in run.glyphs) == run.text:
+    if is_backwards(run) or "".join(glyph.text for glyph in run.glyphs) == run.text:
         return glyphs
     return b"/Span<</ActualText%b>>BDC %b EMC" % (text(run.text), glyphs)
 
 
 def _risen(run: Run, size: float) -> Iterator[bytes]:
     """Its glyphs, in groups that stand equally high (Ts): marks may stand off the line."""
-    for rise, glyphs in groupby(run.glyphs, key=lambda glyph: glyph.dy):
+    for rise, glyphs in groupby(run.glyphs, key=_rise):
         array = b"".join(_spaced(list(glyphs), measures(run.face).widths))
         if rise:
             yield b"%b Ts [%b]TJ 0 Ts" % (number(rise * size / 1000), array)
         else:
             yield b"[%b]TJ" % array
+
+
+def _rise(glyph: Glyph) -> float:
+    return glyph.dy if abs(glyph.dy) >= _SEEN else 0
 
 
 def _spaced(glyphs: list[Glyph], wide: tuple[int, ...]) -> Iterator[bytes]:
@@ -63,11 +82,11 @@ def _spaced(glyphs: list[Glyph], wide: tuple[int, ...]) -> Iterator[bytes]:
     written, back = b"", 0.0
     for glyph in glyphs:
         back -= glyph.dx
-        if step := round(back):
+        step = round(back)
+        if abs(step) >= _SEEN:
             yield b"<%b>" % written if written else b""
             yield b"%d" % step
             written, back = b"", back - step
         written += b"%04X" % glyph.id
         back += wide[glyph.id] - glyph.advance + glyph.dx
-    step = round(back)
-    yield b"<%b>%b" % (written, b"%d" % step if step else b"")
+    yield b"<%b>%b" % (written, b"%d" % back if abs(back) >= _SEEN else b"")

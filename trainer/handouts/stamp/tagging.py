@@ -44,33 +44,36 @@ class Tree:
     def reserve(self, page_number: int, page: pydyf.Dictionary, box: Box) -> Tags:
         """Put the elements of a strip behind all others of its page, with a number for each."""
         listed = self._parents[self._at(page["StructParents"])]
-        tags = Tags(page_number, len(listed), 0, 1 + max(self._parents[::2]))
-        group = self._element("Sect", self._document, page)
+        first, group = len(listed), self._element("Sect", self._document, page)
         self._document["K"].insert(self._end(page), group.reference)
-        for number, kind in enumerate(TAGS, tags.first):
+        for number, kind in enumerate(TAGS, first):
             # The address belongs to the question before it: a link stands within words.
-            parent = self.behind(listed[-1]) if kind == "Link" else group
-            element = self._element(kind, parent, page, number)
-            parent["K"].append(element.reference)
+            within = self.behind(listed[-1]) if kind == "Link" else group
+            element = self._element(kind, within, page, number)
+            within["K"].append(element.reference)
             listed.append(element.reference)
         element["Alt"] = pydyf.String(CODE)
         element["A"] = _area(box)
-        return self._linked(self.behind(listed[-2]), page, tags)
+        parent = 1 + max(self._parents[::2])
+        link = self._linked(self.behind(listed[-2]), page, parent)
+        parts = tuple(self.behind(each).number for each in listed[first:])
+        return Tags(page_number, first, group.number, parts, link, parent)
 
     def behind(self, reference: bytes) -> Any:
         """The object that is referred to."""
         return self._pdf.objects[int(reference.split()[0])]
 
-    def _linked(self, element: pydyf.Dictionary, page: pydyf.Dictionary, tags: Tags) -> Tags:
+    def _linked(self, element: pydyf.Dictionary, page: pydyf.Dictionary, parent: int) -> int:
         """Give the element of the address an annotation, which a copy will put in its place."""
         link = pydyf.Dictionary({"Type": "/Annot", "Subtype": "/Link", "F": PRINTED})
         link |= {"Rect": pydyf.Array([0] * 4), "Contents": pydyf.String("The address of a copy")}
-        link["StructParent"] = tags.parent
+        link["StructParent"] = parent
         self._pdf.add_object(link)
         page.setdefault("Annots", pydyf.Array()).append(link.reference)
-        self._parents += [tags.parent, element.reference]
+        self._parents += [parent, element.reference]
         element["K"].append(_shown(link, page))
-        return Tags(tags.page, tags.first, link.number, tags.parent)
+        number: int = link.number
+        return number
 
     def _hear(self, page: pydyf.Dictionary, link: pydyf.Dictionary) -> None:
         """Give a link an element: WeasyPrint leaves those in a page's margin out of the tree."""

@@ -14,6 +14,7 @@ from trainer.handouts.stamp.drawing import Drawing
 from trainer.handouts.stamp.frame import Frame, Leaf, Strip, Tags
 from trainer.handouts.stamp.syntax import numbers, stream, text
 from trainer.handouts.stamp.wardrobe import Extras, Wardrobe
+from trainer.handouts.stamp.wrapping import Part
 from trainer.handouts.stamp.writing import Writing
 
 PRINTED = 4  # the flag of an annotation that is printed with its page
@@ -39,12 +40,25 @@ def _strips(frame: Frame, strip: Strip, extras: Extras) -> dict[int, bytes]:
         first = frame.tags.first if frame.tags and frame.tags.page == page else None
         if leaf.drawing and leaf.drawing not in changed:
             changed[leaf.drawing] = stream(drawing.inside(frame.on(page), first))
-    if tags := frame.tags:
-        box, *_ = frame.on(tags.page)
-        changed[tags.link] = _link(
-            drawing.address_area(box), strip.link, frame.leaves[tags.page], tags
-        )
+    return changed | _tagged(frame, strip, drawing)
+
+
+def _tagged(frame: Frame, strip: Strip, drawing: Drawing) -> dict[int, bytes]:
+    """The link in the strip, and what is read from right to left, for those who hear it."""
+    if not (tags := frame.tags):
+        return {}
+    page, (box, *_) = frame.leaves[tags.page], frame.on(tags.page)
+    changed = {tags.link: _link(drawing.address_area(box), strip.link, page, tags)}
+    for part, words in ((Part.NAME, strip.name), (Part.STUDIO, strip.studio)):
+        if drawing.is_backwards(box, part):
+            changed[tags.parts[part]] = _spoken(part, words, page, tags)
     return changed
+
+
+def _spoken(part: Part, words: str, page: Leaf, tags: Tags) -> bytes:
+    """The element of a part, which says its words itself, in the order of reading (14.9.4)."""
+    says = b"<</Type/StructElem/S/P/P %d 0 R/Pg %d 0 R/K[%d]/ActualText%b>>"
+    return says % (tags.group, page.number, tags.first + part, text(words))
 
 
 def _link(area: tuple[float, ...], link: str, page: Leaf, tags: Tags) -> bytes:

@@ -27,7 +27,10 @@ class Part(IntEnum):
 
 
 class Piece(NamedTuple):
-    """Words in one size; ``before`` stands between it and what precedes it in its row."""
+    """Words in one size; ``before`` stands between it and what precedes it in its row.
+
+    Where that is nothing, it is half an em of white.
+    """
 
     part: Part
     text: str
@@ -60,11 +63,13 @@ class Rows:
     def add(self, piece: Piece) -> None:
         """Set a piece behind what is there, and go on in further rows where it is longer."""
         rest = piece.text.strip()
-        before = self._wide(piece, piece.before) if self._x else 0
+        before = (self._wide(piece, piece.before) or piece.size / 2) if self._x else 0
         while rest:
             if fitting := self._fitting(piece, rest, before):
-                if before:
+                if before and piece.before:
                     self._place(piece, piece.before)
+                elif before:
+                    self._x += before
                 self._place(piece, fitting)
             if rest := rest[len(fitting) :].strip():
                 self.rows.append([])

@@ -9,7 +9,8 @@ from trainer.clock import now
 from trainer.handouts.forms.acknowledgement import AcknowledgementForm
 from trainer.handouts.ledger_page import ledger_entry_page
 from trainer.handouts.lookup import copy_or_404
-from trainer.handouts.models.copy import Copy, Deed, OutOfTurn
+from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy_event import Deed, OutOfTurn
 from trainer.tenancy.access import current_member, studio_session
 
 blueprint = Blueprint("acknowledgements", __name__, url_prefix="/<studio>")

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from trainer.clock import now
 from trainer.handouts.lookup import copy_or_404
-from trainer.handouts.models.copy import Copy, Deed, OutOfTurn
-from trainer.handouts.models.copy_event import CopyState
+from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy_event import CopyState, Deed, OutOfTurn
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web import spelling
 
