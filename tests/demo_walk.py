@@ -21,10 +21,11 @@ from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import part_revision
 from trainer.editions.queries.current import NEWEST
 from trainer.handouts.code import new_code
-from trainer.handouts.models.copy import Copy
+from trainer.handouts.kind import Kind
+from trainer.handouts.models.copy import CopyNumber, Issue
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun
-from trainer.handouts.turn import RESPELL
+from trainer.handouts.reasons import RESPELL
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
 from trainer.quizzing.models.result import Result
 from trainer.storage.counter import Counter
@@ -146,7 +147,15 @@ def _print(session: StudioSession, where: dict[str, Any]) -> dict[str, dict[str,
         for member in PRINTED[state](asker, late, missed):
             _issue(session, run, member)
         if state == "missed":
-            session.add(Misprint(print_run_id=run.id, membership_id=late, reason=MISSED, at=now()))
+            session.add(
+                Misprint(
+                    print_run_id=run.id,
+                    membership_id=late,
+                    kind=Kind.LESSON,
+                    reason=MISSED,
+                    at=now(),
+                )
+            )
     _end(session, [runs[state]["print_run_id"] for state in ("done", "missed")])
     _forget(session, runs["stopped"]["print_run_id"])
     return runs
@@ -165,19 +174,20 @@ def _issue(session: StudioSession, run: PrintRun, member: int) -> None:
     year = f"{now():%Y}"
     number = Counter.foretell(session, year)
     Counter.take(session, year, number)
-    copy = Copy(
-        membership_id=member,
+    issue = Issue(
         title_id=run.title_id,
         edition_id=run.edition_id,
-        serial=f"{year}-{number:04}",
-        code=new_code(),
-        sha256=session.scalars(sa.select(PrintFile.sha256)).first() or "",
         printed_by=run.membership_id,
-        print_run_id=run.id,
         at=now(),
+        print_run_id=run.id,
+        revisions={},
     )
-    session.add(copy)
-    session.flush()
+    issue.record(session, member, CopyNumber(f"{year}-{number:04}", new_code()), [], _pdf(session))
+
+
+def _pdf(session: StudioSession) -> bytes:
+    """What was printed before, so that the copy can be opened."""
+    return session.scalars(sa.select(PrintFile.pdf)).first() or b"%PDF"
 
 
 def _end(session: StudioSession, runs: list[int]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from trainer.commands.content import content
 from trainer.commands.database import database
+from trainer.commands.handouts import handouts
 from trainer.commands.package import package
 from trainer.commands.publish import publish
 from trainer.commands.serve import serve
@@ -57,6 +58,6 @@ def main() -> None:
     """Instructor training for Pilates studios."""
 
 
-for command in (serve, work, studio, database, package, content):
+for command in (serve, work, studio, database, package, content, handouts):
     main.add_command(command)
 content.add_command(publish)

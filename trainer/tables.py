@@ -3,21 +3,23 @@
 from trainer.accounts.models import invitation, proof
 from trainer.debate.models import stance
 from trainer.editions.models import edition, part
-from trainer.handouts.models import copy, print_file, print_run
+from trainer.handouts.models import copy, copy_event, print_base, print_file, print_run
 from trainer.mail import outbox
 from trainer.onboarding.models import assignment
 from trainer.quizzing.models import attempt, result
 from trainer.storage import counter, job
 from trainer.storage.base import Base
 from trainer.study.models import practice, reading, sign_off
-from trainer.tenancy.models import event, membership, person, sign_in, studio, throttle
+from trainer.tenancy.models import dissolution, event, membership, person, sign_in, studio, throttle
 
 __all__ = [
     "Base",
     "assignment",
     "attempt",
     "copy",
+    "copy_event",
     "counter",
+    "dissolution",
     "edition",
     "event",
     "invitation",
@@ -27,6 +29,7 @@ __all__ = [
     "part",
     "person",
     "practice",
+    "print_base",
     "print_file",
     "print_run",
     "proof",

@@ -14,12 +14,11 @@ from flask import Flask
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from tests.journeys.quick_press import press
+from tests.journeys.quick_press import press_quickly
 from tests.once import once
 from trainer import demo
 from trainer.app import create_app
 from trainer.config import Config
-from trainer.handouts import turn
 from trainer.handouts.turn import take_turn
 from trainer.migrations import upgrade
 
@@ -43,7 +42,7 @@ def compiled(factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
 
 def _make_quickly(home: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(turn, "press", press)
+        press_quickly(patch)
         make_demo(demo_config(home))
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from tests.trainer.bursts import Burst, Rows, Sent
 from tests.trainer.duties import assign_to
+from tests.trainer.handouts.ledger import give
 from tests.trainer.learner import FEET, PRACTICE, STANCE
 from tests.trainer.pictures import picture
 from tests.trainer.scene import Scene
@@ -19,6 +20,7 @@ from trainer import demo
 from trainer.accounts.models.invitation import Closing, Invitation
 from trainer.debate.models.stance import Stance
 from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy_event import CopyEvent
 from trainer.onboarding.models.assignment import Assignment, Recall
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
 from trainer.quizzing.models.result import Result
@@ -29,6 +31,7 @@ from trainer.tenancy.models.membership import Membership, Role, Stay
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.sign_in import SignIn as SignInRow
 from trainer.tenancy.models.studio import Location, Logo, Studio
+from trainer.tenancy.scope import EVERY, StudioSession
 
 HERE = "/harbour"
 GUEST = {"name": "Nina", "email": "nina@example.com", "role": "instructor", "location": ""}
@@ -125,6 +128,21 @@ def print_theirs(s: Scene) -> Burst:
     return Burst(s.one("mia", f"{FEET}/print-runs", form), _serials(s), many=0)
 
 
+def lose(s: Scene) -> Burst:
+    path = f"{HERE}/copies/{_copy_of_ana(s)}/events"
+    return Burst(s.one("mia", path, {"event": "lost"}), s.rows(CopyEvent, CopyEvent.kind == "lost"))
+
+
+def sign_for_it(s: Scene) -> Burst:
+    path = f"{HERE}/copies/{_copy_of_ana(s)}/acknowledgements"
+    return Burst(s.one("ana", path), s.rows(CopyEvent, CopyEvent.kind == "acknowledged"))
+
+
+def _copy_of_ana(s: Scene) -> int:
+    with StudioSession(s.app.extensions["storage"].write, EVERY) as every:
+        return give(every, "ana").id
+
+
 def assign(s: Scene) -> Burst:
     sent = s.one("mia", f"{HERE}/assignments", ASSIGNMENT)
     return Burst(sent, s.rows(Assignment), many=None)
@@ -215,6 +233,8 @@ BURSTS: dict[str, Callable[[Scene], Burst]] = {
     "results.create": hand_in,
     "copies.create": print_mine,
     "print_runs.create": print_theirs,
+    "copy_events.create": lose,
+    "acknowledgements.create": sign_for_it,
     "assignments.create": assign,
     "assignments.destroy": take_an_assignment_back,
     "memberships.update": change_a_role,

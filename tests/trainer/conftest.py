@@ -20,13 +20,12 @@ from tests.postgres import Postgres, server
 from tests.trainer.clock import Clock
 from tests.trainer.ground import Ground, make_app, postgresql_ground, sqlite_ground
 from tests.trainer.postbox import Postbox, open_postbox
-from tests.trainer.quick_press import quick_bind, quick_press
+from tests.trainer.quick_press import press_quickly
 from tests.trainer.world import PASSWORD, email, make_world, member_of
 from trainer import clock as trainer_clock
 from trainer.accounts import passwords
 from trainer.accounts.models.invitation import Invitation
 from trainer.config import Config
-from trainer.handouts import turn
 from trainer.migrations import upgrade
 from trainer.storage.engines import Storage
 from trainer.tenancy.models.membership import Role
@@ -157,8 +156,7 @@ def config(ground: Ground) -> Config:
 @pytest.fixture(autouse=True)
 def _quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Press nothing but the words: tests/trainer/handouts is about paper."""
-    monkeypatch.setattr(turn, "press", quick_press)
-    monkeypatch.setattr(turn, "bind", quick_bind)
+    press_quickly(monkeypatch)
 
 
 @pytest.fixture(scope="session")

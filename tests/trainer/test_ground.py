@@ -9,7 +9,9 @@ import sqlalchemy as sa
 
 from tests.trainer.ground import Ground
 from tests.trainer.walk.furniture import furnish
+from tests.trainer.world import LONG_AGO
 from trainer.tables import Base
+from trainer.tenancy.models.dissolution import Dissolution
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.studio import Location, Studio
 from trainer.tenancy.scope import EVERY, StudioSession
@@ -35,6 +37,8 @@ def dirty(ground: Ground) -> None:
     ground.app.test_client().post("/sign-in", data={"email": "x@example.com", "password": "?"})
     with StudioSession(ground.app.extensions["storage"].write, EVERY) as session:
         furnish(session)
+        Dissolution.begin(session, 1, LONG_AGO)
+        session.commit()
     after = rows(ground)
     ground.app.extensions["storage"].close()
     ground.database.empty([name for name in before if before[name] == after[name]])

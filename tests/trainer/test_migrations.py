@@ -24,6 +24,10 @@ from trainer.tenancy.scope import EVERY, StudioSession
 
 PUBLISHED = ("document", "edition", "part")
 APPENDED = ("stance", "answer_event", "result", "closing", "proof", "recovery", "event")
+LEDGER = ("copy", "copy_event", "print_base", "base_part")
+RUNS = ("print_run", "ticket", "misprint", "bundle")
+# Whose rows a step moves elsewhere, and back: a test of its own follows them.
+MOVES = {"0008": {"print_file"}, "0009": {"job"}}
 STEPS = list(ScriptDirectory.from_config(alembic_config("")).walk_revisions())
 PLANTED = '''"""A step that is not ours."""
 
@@ -147,6 +151,8 @@ def test_a_step_keeps_the_rows_it_is_not_about(step: Script, filled_url: str) ->
     command.upgrade(config, step.revision)
     again = tables(filled_url)
 
+    for table in MOVES.get(step.revision, set()):
+        del above[table], below[table], again[table]
     assert shared(above, below) == shared(below, above)
     assert shared(again, below) == shared(below, again)
     assert again.keys() == above.keys()
@@ -195,7 +201,7 @@ def test_a_step_that_breaks_a_reference_is_undone(filled_url: str, tmp_path: Pat
     assert tables(filled_url) == before
 
 
-@pytest.mark.parametrize("table", [*PUBLISHED, *APPENDED])
+@pytest.mark.parametrize("table", [*PUBLISHED, *APPENDED, *LEDGER, *RUNS])
 def test_what_is_published_or_appended_never_changes(filled: str, table: str) -> None:
     storage = Storage.connect(filled)
     refusal = pytest.raises(sa.exc.DBAPIError, match=f"a row of {table} never changes")

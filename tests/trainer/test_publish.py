@@ -24,6 +24,7 @@ from trainer.cli import main
 from trainer.config import Config
 from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import Part
+from trainer.storage.job import Job, JobKind
 from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.scope import StudioSession
 
@@ -80,6 +81,13 @@ def test_what_has_not_changed_is_not_published(publish: Publish, look: Look) -> 
 
     assert (result.exit_code, result.output) == (0, "feet: nothing changed since edition 1.\n")
     assert len(look(HARBOUR)) == 1
+    assert look(sa.select(Job)) == []
+
+
+def test_what_is_published_is_laid_out_before_anybody_prints(publish: Publish, look: Look) -> None:
+    publish(reworded(), "--minor")
+
+    assert look(sa.select(Job.kind)) == [JobKind.BASES]
 
 
 def test_what_may_be_minor_is_not_published_until_somebody_says(

@@ -21,6 +21,7 @@ from trainer.commands.content import complain, shipped_as, written
 from trainer.commands.site import every_studio
 from trainer.editions.models.edition import Document, Edition, Title, package_of
 from trainer.editions.queries.current import CurrentEdition
+from trainer.handouts.stock import ask_for_bases
 from trainer.progress.impact import Impact, impact
 from trainer.tenancy.models.studio import Studio
 
@@ -191,6 +192,7 @@ def _counts(change: Change, plan: Plan, asked: Told) -> str:
 
 def _publish(session: Session, plan: Plan) -> str:
     edition = plan.title.publish(session, plan.after, now(), material=plan.material)
+    ask_for_bases(session, now())
     before = CurrentEdition.of(plan.last, plan.before)
     went = impact(session, before, CurrentEdition.of(edition, plan.after))
     return (

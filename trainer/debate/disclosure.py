@@ -7,6 +7,7 @@ to a template.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from lessons.debate import DocketRow, Verdict
 from lessons.lesson import Lesson
 from quizzes.question import Question
-from trainer.debate.models.stance import Phase, Stance
+from trainer.debate.models.stance import Phase, Stance, Taken
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,14 @@ class Disclosure:
     opened: frozenset[str]
 
     @classmethod
-    def after(cls, stances: list[Stance], lesson: Lesson) -> Disclosure:
+    def after(cls, stances: Sequence[Taken], lesson: Lesson) -> Disclosure:
         """What is open to the member who has taken those stances."""
         return cls(lesson, frozenset(each.row for each in stances if each.phase == Phase.SECOND))
+
+    @property
+    def shows_any(self) -> bool:
+        """Whether any verdict of the docket is open."""
+        return any(self.verdict(row.ref) for row in self.lesson.docket)
 
     def verdict(self, ref: str) -> Verdict | None:
         """The verdict on a docket row or a claim, if it is open and there is one."""
@@ -50,3 +56,11 @@ class Disclosure:
 def disclosure(session: Session, membership_id: int, title_id: int, lesson: Lesson) -> Disclosure:
     """What is open to a member now."""
     return Disclosure.after(Stance.current(session, membership_id, title_id), lesson)
+
+
+def disclosures(
+    session: Session, members: Collection[int], title_id: int, lesson: Lesson
+) -> dict[int, Disclosure]:
+    """What is open to each of those members now: one query."""
+    taken = Stance.current_of(session, members, title_id)
+    return {each: Disclosure.after(taken.get(each, []), lesson) for each in members}

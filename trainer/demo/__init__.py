@@ -14,6 +14,7 @@ from trainer.demo.cast import CAST
 from trainer.demo.making import SLUG, make
 from trainer.storage.base import Base, Tenant
 from trainer.tenancy.access import unscoped
+from trainer.tenancy.models.dissolution import Dissolution
 from trainer.tenancy.models.membership import IS_HERE, Membership, Stay
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.sign_in import SignIn
@@ -73,6 +74,7 @@ def _remove(session: StudioSession) -> None:
     if studio_id is None:
         return
     person_ids = session.scalars(_MEMBERS.with_only_columns(Person.id)).all()
+    Dissolution.begin(session, studio_id, now())
     for model in _children_first():
         session.execute(sa.delete(model).where(model.studio_id == studio_id))
     session.execute(sa.delete(SignIn).where(SignIn.person_id.in_(person_ids)))

@@ -16,6 +16,7 @@ from trainer.demo.papers import order_papers
 from trainer.demo.releases import changed_row, earlier, lesson_of_the_demo
 from trainer.editions import catalogue
 from trainer.editions.models.edition import Document, Edition, Title
+from trainer.handouts.stock import ask_for_bases
 from trainer.onboarding.models.assignment import Assignment
 from trainer.tenancy.models.membership import Joining, Membership, Role
 from trainer.tenancy.models.person import Person
@@ -61,6 +62,7 @@ def _fill(session: Session, people: dict[Cast, int], first: Edition, at: dt.date
     }
     editions = _teach(session, first, members, at)
     order_papers(session, members, editions, at)
+    ask_for_bases(session, at)
     _assign(session, first.title_id, members, at)
     invitation = _invite(session, places["Mill"].id, at)
     tell(session, members, invitation, at)

@@ -1,1 +1,1 @@
-"""Handouts: what a person takes away on paper, two pages printed in a process of its own."""
+"""Handouts: what a person takes away on paper, printed in a process of its own."""

@@ -1,4 +1,4 @@
-"""The press: a handout goes to a process of its own, and a PDF or one clear sentence comes back."""
+"""The press: a sheet goes to a process of its own, and a base or one clear sentence comes back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -15,7 +15,10 @@ from tempfile import TemporaryFile
 import msgspec
 
 import trainer
-from trainer.handouts.document import Handout
+from trainer.handouts.document.brand import Brand
+from trainer.handouts.document.cover import CoverSheet
+from trainer.handouts.document.sheet import Sheet
+from trainer.handouts.stamp.frame import Frame
 
 # Of computing, whatever else the machine does meanwhile: a handout takes one to three.
 SECONDS = 60
@@ -42,29 +45,34 @@ class PressFailed(RuntimeError):
 class PrintOrder(msgspec.Struct, frozen=True):
     """What a press is asked for; ``seconds`` is the computing time it allows itself."""
 
-    handout: Handout
+    sheet: Sheet | CoverSheet
+    brand: Brand
     seconds: int = SECONDS
 
 
-class Stack(msgspec.Struct, frozen=True):
-    """PDFs that are to be one, in order."""
+class Base(msgspec.Struct, frozen=True):
+    """A handout that says nothing about a person: what each copy of it begins with.
 
-    files: tuple[bytes, ...]
-    seconds: int
+    ``frame`` says where a copy's strips go, ``preview`` is a picture of its first page, a PNG.
+    """
+
+    pdf: bytes
+    frame: Frame
+    preview: bytes
 
 
-def press(handout: Handout, beat: Beat = lambda: None, seconds: int = SECONDS) -> bytes:
-    """The PDF of a handout; raises PressFailed.
+_BASE = msgspec.msgpack.Decoder(Base)
+
+
+def press(
+    sheet: Sheet | CoverSheet, brand: Brand, beat: Beat = lambda: None, seconds: int = SECONDS
+) -> Base:
+    """The base of a handout; raises PressFailed.
 
     ``beat`` is called now and then meanwhile; what it raises ends the press.
     """
-    return run("trainer.handouts.pdf", msgspec.json.encode(PrintOrder(handout, seconds)), beat)
-
-
-def bind(files: Sequence[bytes], beat: Beat = lambda: None) -> bytes:
-    """One PDF of several, in order; raises PressFailed."""
-    stack = Stack(tuple(files), SECONDS + len(files))
-    return run("trainer.handouts.binding", msgspec.msgpack.encode(stack), beat)
+    order = msgspec.json.encode(PrintOrder(sheet, brand, seconds))
+    return _BASE.decode(run("trainer.handouts.pdf", order, beat))
 
 
 def run(module: str, order: bytes, beat: Beat, patience: float = PATIENCE) -> bytes:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.config import Config
-from trainer.storage.base import Base, Tenant
+from trainer.storage.base import Base, Tenant, child_of
 
 TRIES = 8
 LEASE = dt.timedelta(minutes=5)
@@ -18,10 +18,14 @@ GOOD_FOR = dt.timedelta(days=7)
 
 
 class Outbox(Tenant, Base):
-    """One letter: tried again from ``due_at`` on until it is sent or given up."""
+    """One letter: tried again from ``due_at`` on until it is sent or given up.
+
+    ``copy_id`` is the handout that goes with it, if any.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
+        child_of("copy"),
         sa.Index(
             None,
             "due_at",
@@ -38,10 +42,16 @@ class Outbox(Tenant, Base):
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[dt.datetime | None] = mapped_column(default=None)
     fault: Mapped[str | None] = mapped_column(default=None)
+    copy_id: Mapped[int | None] = mapped_column(default=None)
 
     @classmethod
     def write(
-        cls, session: Session, letter: Letter, at: dt.datetime, config: Config
+        cls,
+        session: Session,
+        letter: Letter,
+        at: dt.datetime,
+        config: Config,
+        copy_id: int | None = None,
     ) -> Outbox | None:
         """Write a letter, where letters are mailed or can be read: else nobody would send it."""
         if not is_kept(config):
@@ -52,6 +62,7 @@ class Outbox(Tenant, Base):
             text=letter.text,
             written_at=at,
             due_at=at,
+            copy_id=copy_id,
         )
         session.add(row)
         return row

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from trainer.debate.models.stance import Stance
 from trainer.editions.models.part import Part
 from trainer.editions.queries.current import CurrentEdition
-from trainer.handouts.models.copy import Copy, CopyPart
+from trainer.handouts.models.copy import IS_HELD, Copy
+from trainer.handouts.models.print_base import BasePart
 from trainer.quizzing.models.attempt import Attempt
 from trainer.quizzing.models.result import Result
 from trainer.quizzing.queries.passes import marking, marks_otherwise
@@ -62,9 +63,11 @@ def _of_part(record: _Learned) -> sa.Select[int]:
 
 
 def _copy_is_stale(which: str) -> sa.Exists:
-    part, shown = aliased(Part), aliased(CopyPart)
+    part, shown = aliased(Part), aliased(BasePart)
     return sa.exists().where(
-        shown.copy_id == Copy.id, part.edition_id == sa.bindparam(which), shown.is_stale(part)
+        shown.print_base_id == Copy.print_base_id,
+        part.edition_id == sa.bindparam(which),
+        shown.is_stale(part),
     )
 
 
@@ -90,5 +93,5 @@ _STATEMENTS = {
     "practices": _of_part(Practice),
     "stances": _of_part(Stance),
     "passes": _has_become(Attempt, _pass_is_stale).where(_PASSED),
-    "copies": _has_become(Copy, _copy_is_stale),
+    "copies": _has_become(Copy, _copy_is_stale).where(IS_HELD),
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from contextlib import suppress
 from enum import StrEnum
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from trainer.storage.base import Base, Owned, child_of, one_of
@@ -18,9 +20,10 @@ PAUSE = dt.timedelta(seconds=2)  # before what was interrupted is tried again
 
 
 class JobKind(StrEnum):
-    """What there is to do, each kind with a column that names its subject."""
+    """What there is to do, with a column that names its subject, if it has one."""
 
     PRINT_RUN = "print_run"
+    BASES = "bases"  # what the current editions of the studio lack
 
 
 class Job(Owned, Base):
@@ -65,9 +68,24 @@ class Job(Owned, Base):
     @classmethod
     def of_run(cls, print_run_id: int, membership_id: int, at: dt.datetime) -> Job:
         """The job of pressing a print run, due at once."""
+        return cls._made(JobKind.PRINT_RUN, membership_id, at, print_run_id)
+
+    @classmethod
+    def ask_for_bases(cls, session: Session, membership_id: int, at: dt.datetime) -> None:
+        """Ask for what the current editions lack, unless that is asked for already."""
+        asked = sa.select(cls.id).where(cls.kind == JobKind.BASES, cls.ended_at.is_(None))
+        # Whoever is about to end it is waited for: what changes here would come too late for it.
+        if session.scalars(asked.with_for_update()).first() is None:
+            with suppress(IntegrityError), session.begin_nested():  # or they ask twice at once
+                session.add(cls._made(JobKind.BASES, membership_id, at))
+
+    @classmethod
+    def _made(
+        cls, kind: JobKind, membership_id: int, at: dt.datetime, print_run_id: int | None = None
+    ) -> Job:
         return cls(
             membership_id=membership_id,
-            kind=JobKind.PRINT_RUN,
+            kind=kind,
             print_run_id=print_run_id,
             asked_at=at,
             due_at=at,
@@ -107,7 +125,7 @@ class Job(Owned, Base):
         waiting = (
             sa.select(cls.id)
             .where(cls.ended_at.is_(None), cls.due_at <= at, cls.studio_id.not_in(busy))
-            .order_by(cls.due_at, cls.id)
+            .order_by(cls.kind == JobKind.BASES, cls.due_at, cls.id)  # whoever waits goes first
             .limit(1)
             .with_for_update(skip_locked=True)
         )
@@ -164,5 +182,6 @@ class Job(Owned, Base):
 
 def others_open(session: Session, but: int) -> int:
     """How many other print runs of the studio are at the press or wait for it."""
-    others = sa.select(sa.func.count(Job.id)).where(Job.ended_at.is_(None), Job.id != but)
+    runs = sa.select(sa.func.count(Job.id)).where(Job.kind == JobKind.PRINT_RUN)
+    others = runs.where(Job.ended_at.is_(None), Job.id != but)
     return session.scalar(others) or 0

@@ -14,22 +14,36 @@ import zxingcpp
 from lessons.lesson import Lesson
 from trainer.debate.disclosure import Disclosure
 from trainer.editions.catalogue import packages
-from trainer.handouts.document import Handout, Heading, handout
+from trainer.handouts import pdf as press_pdf
+from trainer.handouts.document.brand import Brand
+from trainer.handouts.document.lesson import LessonSheet, lesson_sheet
+from trainer.handouts.page import html as page_html
+from trainer.handouts.press import Base
+from trainer.handouts.stamp.frame import Strip
+from trainer.handouts.stamp.tail import tail
 
 POLISH, JAPANESE = "Łucja Wiśniewska-Żółć", "佐藤 美咲"
 LONG = "Maximiliane Alexandra Wiśniewska-Żółkiewska von und zu Hohenlohe-Langenburg"
 STUDIO = "The Studio of Pilates and Movement in the Old Tram Depot at Lindenhof by the River"
-HEADING = Heading(
-    studio="Studio Lindenhof",
-    logo=None,
-    colour="#2f6f62",
-    paper="A4",
+LINK = "https://trainer.example/c/k7mz4q2w9x0abcde"
+BRAND = Brand(studio="Studio Lindenhof", logo=None, colour="#2f6f62", paper="A4")
+STRIP = Strip(
     name=POLISH,
-    edition=3,
+    studio="Studio Lindenhof",
+    label="Handout 2026-0007",
+    edition="Edition 3",
     date="25 November 2026",
-    serial="2026-0007",
-    link="https://trainer.example/c/k7mz4q2w9x0abcde",
+    question="Is it still current?",
+    link=LINK,
 )
+
+
+class Handout(msgspec.Struct, frozen=True, kw_only=True):
+    """What a lesson handout says, in which brand, and whose it is."""
+
+    sheet: LessonSheet
+    brand: Brand
+    strip: Strip
 
 
 def psoas() -> Lesson:
@@ -43,12 +57,35 @@ def part(*kept: str) -> Lesson:
     return msgspec.structs.replace(psoas(), **dict.fromkeys(left_out, ()))
 
 
-def copy(opened: int, lesson: Lesson | None = None, **heading: Any) -> Handout:
-    """A copy with the first ``opened`` rows open, and that heading."""
+def copy(opened: int, lesson: Lesson | None = None, **said: Any) -> Handout:
+    """A copy with the first ``opened`` rows open, in that brand and with that strip."""
     lesson = lesson or psoas()
     refs = frozenset(row.ref for row in lesson.docket[:opened])
-    known = Disclosure(lesson, refs)
-    return handout(lesson, known, msgspec.structs.replace(HEADING, **heading))
+    return Handout(
+        sheet=lesson_sheet(lesson, Disclosure(lesson, refs)),
+        brand=_changed(BRAND, said),
+        strip=_changed(STRIP, said),
+    )
+
+
+def _changed(values: Any, said: dict[str, Any]) -> Any:
+    own = {name: said[name] for name in said if name in values.__struct_fields__}
+    return msgspec.structs.replace(values, **own)
+
+
+def html(made: Handout) -> str:
+    """The page of its base."""
+    return page_html(made.sheet, made.brand)
+
+
+def printed(made: Handout) -> bytes:
+    """The whole copy, its base printed in this process."""
+    return stamped(press_pdf.base(made.sheet, made.brand), made.strip)
+
+
+def stamped(base: Base, strip: Strip) -> bytes:
+    """The whole copy of a base."""
+    return base.pdf + tail(base.pdf, base.frame, strip)
 
 
 def text(pdf: bytes) -> str:

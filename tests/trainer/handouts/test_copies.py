@@ -14,8 +14,9 @@ from tests.trainer.learner import FEET, STANCE
 from tests.trainer.page_text import words
 from tests.trainer.quick_press import work_off
 from tests.trainer.syllabus import verdict_of
-from trainer.handouts import turn
-from trainer.handouts.models.copy import Copy, CopyPart
+from trainer.handouts import press_step
+from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.print_base import BasePart
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.press import PressFailed
 from trainer.storage.counter import Counter
@@ -51,7 +52,7 @@ def test_asking_prints_a_copy_with_a_serial_and_its_hash(
     assert first.code != second.code
     assert hashlib.sha256(pdf_of(ana, first)).hexdigest() == first.sha256
     assert f"/c/{first.code}".encode() in pdf_of(ana, first)
-    assert f"Handout {first.serial}" in words(ana.get(COPIES))
+    assert f"Worksheet {first.serial}" in words(ana.get(COPIES))
 
 
 def test_fetching_gives_the_same_bytes_every_time(app: Flask, ana: FlaskClient, look: Look) -> None:
@@ -77,7 +78,7 @@ def test_a_handout_has_the_verdicts_that_are_open_and_no_other(
 
     (copy,) = look(sa.select(Copy))
     printed = pdf_of(ana, copy).decode()
-    shown = {f"{part.kind}:{part.ref}" for part in look(sa.select(CopyPart))}
+    shown = {f"{part.kind}:{part.ref}" for part in look(sa.select(BasePart))}
     assert verdict_of("d1") in printed
     assert verdict_of("d2") not in printed
     assert {"docket_row:d1", "wording:d2"} <= shown
@@ -90,7 +91,7 @@ def test_a_press_that_fails_says_so_and_records_no_copy(
     def jam(*_: object) -> bytes:
         raise PressFailed("the paper jams")
 
-    monkeypatch.setattr(turn, "press", jam)
+    monkeypatch.setattr(press_step, "press", jam)
 
     answer = ana.post(COPIES)
     work_off(app)

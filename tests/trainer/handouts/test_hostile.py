@@ -17,10 +17,12 @@ from pypdf import PdfReader
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
-from lessons.exercise import Precaution
-from tests.trainer.handouts.copies import copy, streams, text
-from trainer.handouts.document import Card, PrintedFigure, VerdictLine
-from trainer.handouts.page import html
+from lessons.excerpt import Caution, Passage, Table
+from lessons.exercise import Cue, Precaution, Step
+from tests.trainer.handouts.copies import copy, html, streams, text
+from trainer.handouts.document.card import Card
+from trainer.handouts.document.figure import PrintedFigure
+from trainer.handouts.document.finding import VerdictLine
 from trainer.handouts.pdf import Refused, rendered
 
 SECRET = "TOP-SECRET-FILE"
@@ -121,26 +123,43 @@ def test_the_same_html_would_reach_something_without_our_fetcher(
 @pytest.mark.usefixtures("strict")
 def test_hostile_text_is_printed_as_text(site: Site, name: str) -> None:
     words = site.hostile(name)
-    finding = VerdictLine(first=words, rest=words, label="partly", grade="B", by=words, said=words)
+    finding = VerdictLine(
+        first=words, rest=words, label="partly", grade="B", by=words, said=words, settled=True
+    )
     care = Precaution(text=words, by="editor", kind="stop")
-    card = Card(name=words, minutes=1, precautions=(care,), position=words)
-    made = msgspec.structs.replace(
-        copy(0, studio=words, name=words, date=words, serial=words),
+    step, cue = Step(text=words, by="editor"), Cue(kind="verbal", text=words, by="editor")
+    card = Card(
+        name=words,
+        minutes=1,
+        level=words,
+        apparatus=(words,),
+        position=words,
+        precautions=(care,),
+        steps=(step,),
+        cues=(cue,),
+        notice=(words,),
+    )
+    hostile = copy(0, studio=words)
+    sheet = msgspec.structs.replace(
+        hostile.sheet,
         title=words,
         about=words,
         notice=words,
         plate=PrintedFigure(title=words, svg=""),
         known=(finding,),
         unsettled=(finding,),
-        closed=(words,),
+        asked=(words,),
         exercises=(card, card),
+        cautions=(Caution(words, words, (Passage(words, words),)),),
+        cues=(Table(words, (words, words), ((words, words),)),),
     )
+    made = msgspec.structs.replace(hostile, sheet=sheet)
 
     pdf = rendered(html(made)).write_pdf()
 
     squeezed = "".join(text(pdf).split())
     assert not site.reached(pdf)
-    assert squeezed.count("".join(words.split())) >= 12
+    assert squeezed.count("".join(words.split())) >= 31
     assert not PdfReader(io.BytesIO(pdf)).attachments
 
 
@@ -148,4 +167,4 @@ def test_hostile_text_is_printed_as_text(site: Site, name: str) -> None:
 def test_no_hostile_text_leaves_a_tag_in_the_page(site: Site, name: str) -> None:
     words = site.hostile(name)
 
-    assert words not in html(copy(0, studio=words, name=words, date=words, serial=words))
+    assert words not in html(copy(0, studio=words))

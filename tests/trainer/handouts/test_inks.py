@@ -8,8 +8,7 @@ from typing import get_args
 import pytest
 
 from lessons.debate import Label
-from tests.trainer.handouts.copies import copy, part, streams
-from trainer.handouts.page import html
+from tests.trainer.handouts.copies import copy, html, part, streams
 from trainer.handouts.pdf import rendered
 
 
@@ -40,7 +39,7 @@ def test_every_verdict_has_its_own_colour_on_paper_and_what_is_contradicted_is_r
 def test_the_shape_of_a_verdict_is_drawn_in_the_colour_of_its_word() -> None:
     made = copy(14, part("docket"))
     page = html(made)
-    labels = {each.label for each in (*made.known, *made.unsettled)}
+    labels = {each.label for each in (*made.sheet.known, *made.sheet.unsettled)}
 
     assert len(labels) > 2
     assert {inks(page)[label] for label in labels} <= drawn(page)

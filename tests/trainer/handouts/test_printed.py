@@ -5,22 +5,31 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import Any, cast
 
 import msgspec
 import outloud
 import page
 import pytest
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf import PdfReader
 
 from lessons.lesson import Lesson
-from tests.trainer.handouts.copies import HEADING, codes, copy, part, psoas, streams, text, texts
-from trainer.handouts.document import Handout
-from trainer.handouts.page import html
-from trainer.handouts.pdf import printed, rendered
-from trainer.handouts.press import bind, press
+from tests.trainer.handouts.copies import (
+    LINK,
+    Handout,
+    codes,
+    copy,
+    html,
+    part,
+    printed,
+    psoas,
+    stamped,
+    streams,
+    text,
+    texts,
+)
+from trainer.handouts.pdf import rendered
+from trainer.handouts.press import Base, press
 
 COPIES = range(3)
 CANARY = "Kanarienvogel"
@@ -51,97 +60,62 @@ def test_a_handout_can_be_read_aloud(pressed: list[bytes], index: int, tmp_path:
     assert outloud.check(str(file)).findings == []
 
 
-def test_without_the_last_hand_a_reader_would_miss_the_links(tmp_path: Path) -> None:
-    file = tmp_path / "handout.pdf"
-    rendered(html(copy(0, part()))).write_pdf(file, pdf_variant="pdf/ua-1")
+def test_a_stack_for_the_printer_does_not_claim_to_be_read_aloud(together: bytes) -> None:
+    catalog = PdfReader(io.BytesIO(together)).root_object
 
-    assert {found.rule for found in outloud.check(str(file)).findings} >= {"LNK-001"}
-
-
-def test_all_together_are_pdf_ua_too(together: bytes) -> None:
-    assert page.validate_pdf_bytes(together, profile="ua1").is_compliant
-
-
-def test_all_together_can_be_read_aloud(together: bytes, tmp_path: Path) -> None:
-    file = tmp_path / "handouts.pdf"
-    file.write_bytes(together)
-
-    # The strip at the foot of each page carries name and serial, so it counts as text.
-    assert {found.rule for found in outloud.check(str(file)).findings} <= {"PAG-001"}
-
-
-def test_every_tag_of_all_together_is_on_a_page_of_its_own_copy(together: bytes) -> None:
-    reader = PdfReader(io.BytesIO(together))
-    pages = [each.indirect_reference for each in reader.pages]
-    numbers = [pages.index(each) for each in tagged_pages(reader)]
-
-    assert numbers == sorted(numbers)
-    assert set(numbers) == set(range(6))
-
-
-def test_pages_merged_without_their_tags_would_be_found(pressed: list[bytes]) -> None:
-    writer, written = PdfWriter(), io.BytesIO()
-    for file in pressed:
-        writer.append(io.BytesIO(file))
-    writer.write(written)
-
-    assert not page.validate_pdf_bytes(written.getvalue(), profile="ua1").is_compliant
-
-
-def tagged_pages(reader: PdfReader) -> list[IndirectObject]:
-    """The page of each tag, from the first to the last in the order of reading."""
-    found: list[IndirectObject] = []
-    waiting: list[Any] = [reader.root_object["/StructTreeRoot"]]
-    while waiting:
-        element = waiting.pop().get_object()
-        if isinstance(element, DictionaryObject):
-            if "/Pg" in element and element.get("/Type") != "/OBJR":
-                found.append(cast("IndirectObject", element.raw_get("/Pg")))
-            kids = element.get("/K", ArrayObject())
-            listed = kids if isinstance(kids, ArrayObject) else [kids]
-            waiting += reversed(listed)
-    return found
+    assert "/StructTreeRoot" not in catalog
+    assert not page.validate_pdf_bytes(together, profile="ua1").is_compliant
 
 
 @pytest.mark.parametrize("index", COPIES)
 def test_name_and_serial_can_be_copied_from_every_page(
     pressed: list[bytes], copies: list[Handout], index: int
 ) -> None:
-    heading = copies[index].heading
+    strip = copies[index].strip
 
     for words in texts(pressed[index]):
-        assert heading.name in words
-        assert f"Handout {heading.serial}, edition {heading.edition}" in words
-        assert heading.link in words
+        assert strip.name in words
+        assert f"{strip.label} · {strip.edition} · {strip.date}" in words
+        assert strip.link.removeprefix("https://") in words
 
 
 @pytest.mark.parametrize("index", COPIES)
 def test_the_code_on_every_page_reads_back_as_the_link(pressed: list[bytes], index: int) -> None:
-    assert codes(pressed[index]) == [[HEADING.link]] * 2
+    found = codes(pressed[index])
+
+    assert found == [[LINK]] * len(texts(pressed[index]))
 
 
-def test_all_together_are_the_copies_in_order(together: bytes, copies: list[Handout]) -> None:
-    serials = [each.heading.serial for each in copies for _ in range(2)]
+def test_all_together_are_the_copies_in_order(
+    together: bytes, copies: list[Handout], pressed: list[bytes]
+) -> None:
+    serials = [
+        each.strip.label for each, file in zip(copies, pressed, strict=True) for _ in texts(file)
+    ]
 
     found = zip(serials, texts(together), strict=True)
 
-    assert [serial in words for serial, words in found] == [True] * 6
+    assert [serial in words for serial, words in found] == [True] * len(serials)
 
 
 def test_all_together_take_no_more_room_than_alone(pressed: list[bytes], together: bytes) -> None:
     assert len(together) < 1.1 * sum(map(len, pressed))
 
 
-def test_all_together_are_the_same_bytes_in_another_process(
-    pressed: list[bytes], together: bytes
-) -> None:
-    assert bind(pressed) == together
-
-
 def test_a_copy_is_the_same_bytes_in_another_process(
     pressed: list[bytes], copies: list[Handout]
 ) -> None:
-    assert press(copies[0]) == pressed[0]
+    base = press(copies[0].sheet, copies[0].brand)
+
+    assert stamped(base, copies[0].strip) == pressed[0]
+
+
+def test_a_preview_is_a_picture_of_the_first_page(pressed_bases: list[Base]) -> None:
+    picture = Image.open(io.BytesIO(pressed_bases[0].preview))
+
+    assert (picture.format, picture.width) == ("PNG", 600)
+    assert 840 < picture.height < 860
+    assert len(pressed_bases[0].preview) < 150_000
 
 
 @pytest.mark.usefixtures("strict")
@@ -160,7 +134,9 @@ def test_a_verdict_among_closed_ones_is_the_only_one_in_the_order_for_a_press() 
 
 
 def test_a_handout_with_every_row_closed_names_no_verdict(pressed: list[bytes]) -> None:
-    labels = "Contradicted|Contested|No evidence|Not testable|supported|grade [A-E]"
+    labels = (
+        "Contradicted|Contested|No evidence|Not testable|Partly supported|Supported|grade [A-E]"
+    )
 
     assert not re.search(labels, text(pressed[0]))
 
@@ -203,7 +179,8 @@ def test_a_logo_is_printed_with_the_name_of_the_studio() -> None:
     assert len(PdfReader(io.BytesIO(file)).pages[0].images) == 1
 
 
-def test_a_link_in_the_footer_can_be_followed(pressed: list[bytes]) -> None:
-    for each in PdfReader(io.BytesIO(pressed[0])).pages:
-        (link,) = (annotation.get_object() for annotation in each.annotations or ())
-        assert (link["/A"]["/URI"], link["/F"]) == (HEADING.link, 4)
+def test_the_link_in_the_strip_can_be_followed(pressed: list[bytes]) -> None:
+    first, *_ = PdfReader(io.BytesIO(pressed[0])).pages
+
+    (link,) = (annotation.get_object() for annotation in first.annotations or ())
+    assert (link["/A"]["/URI"], link["/F"]) == (LINK, 4)

@@ -63,7 +63,7 @@ def planted(engine: sa.Engine, table: str, fault: tuple[str, str]) -> Iterator[N
     [
         *((table, IS_THERE) for table in ("reading", "practice", "stance", "sign_off")),
         *((table, IS_SAME) for table in ("reading", "practice", "stance")),
-        *((table, IS_OTHER) for table in ("sign_off", "copy_part", "attempt")),
+        *((table, IS_OTHER) for table in ("sign_off", "base_part", "attempt")),
     ],
 )
 def test_a_rule_that_forgets_something_is_found_out(

@@ -15,7 +15,9 @@ from tests.trainer.conftest import on_sqlite
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.editions.models.edition import Edition
 from trainer.handouts.code import new_code
+from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.print_base import Ground
 from trainer.storage.counter import Counter
 from trainer.storage.engines import Storage
 from trainer.tenancy.scope import StudioSession
@@ -54,7 +56,11 @@ def where(every: StudioSession) -> dict[str, int]:
     member = member_of(every, "harbour", "ana")
     editions = sa.select(Edition).where(Edition.studio_id == member.studio_id)
     edition = every.scalars(editions).one()
+    with every.within(member.studio_id) as rows:
+        base = Ground(edition.title_id, edition.id, Kind.LESSON, {}).base(rows)
+    every.commit()
     return {
+        "print_base_id": base.id,
         "membership_id": member.id,
         "printed_by": member.id,
         "title_id": edition.title_id,
@@ -110,11 +116,23 @@ def _print_one(storage: Storage, where: dict[str, int], way: Take, *, fails: boo
     rest = {name: value for name, value in where.items() if name != "studio_id"}
     with StudioSession(storage.write, where["studio_id"]) as session:
         serial = f"{YEAR}-{way(session):04}"
-        session.add(Copy(serial=serial, code=new_code(), sha256="0" * 64, at=LONG_AGO, **rest))
+        session.add(_copy(serial, rest))
         session.flush()
         if fails:
             raise Failure
         session.commit()
+
+
+def _copy(serial: str, rest: dict[str, int]) -> Copy:
+    return Copy(
+        kind=Kind.LESSON,
+        serial=serial,
+        code=new_code(),
+        tail=None,
+        sha256="0" * 64,
+        at=LONG_AGO,
+        **rest,
+    )
 
 
 def _number(serial: str) -> int:

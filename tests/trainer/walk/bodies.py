@@ -59,6 +59,7 @@ class Bodies:
             "ease_before": "3",
             "ease_after": "6",
             "words": "Lighter.",
+            "event": "lost",
             "qualification": "Teacher",
             "position": "6",
             "confidence": "70",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lessons.lesson import Lesson, Paragraph
 from quizzes.package import Package
+from quizzes.parts import PartRef
 from quizzes.quiz import Quiz
 from tests.builders import a_comment, a_figure, a_section, a_source, a_term
 from tests.debates import (
@@ -30,7 +31,9 @@ from trainer.accounts.models.invitation import End, Invitation
 from trainer.accounts.models.proof import Recovery
 from trainer.editions.models.edition import Document, Edition, Origin, Title
 from trainer.handouts.code import new_code
-from trainer.handouts.models.copy import Copy, CopyPart, Sighting
+from trainer.handouts.kind import Kind
+from trainer.handouts.models.copy import CopyNumber, Issue, Sighting
+from trainer.handouts.models.print_base import PrintBase
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun, Ticket
 from trainer.mail.outbox import Outbox
@@ -142,6 +145,7 @@ def _give_logo(session: Session, studio_id: int) -> None:
 def _print(session: StudioSession, studio: str) -> None:
     """A print run for everybody here, whose bytes say whose they are; one is at the press still."""
     title = session.scalars(sa.select(Title).where(Title.slug == own_title(studio))).one()
+    _picture(session, title, mark(Owner(studio, EVERYBODY), "print_base"))
     printed_for = (COLLEAGUES[studio], *PRINTED_FOR[studio])
     for number, who in enumerate(printed_for, start=1):
         member = member_of(session, studio, who)
@@ -158,6 +162,19 @@ def _print(session: StudioSession, studio: str) -> None:
     _add(session, title.studio_id, Counter(name="2026", last=number))
 
 
+def _picture(session: StudioSession, title: Title, text: str) -> None:
+    """A base that shows no verdict, with its picture."""
+    edition = session.scalars(sa.select(Edition).where(Edition.title_id == title.id)).one()
+    base = PrintBase(
+        title_id=title.id,
+        edition_id=edition.id,
+        kind=Kind.TERMS,
+        key="pictured",
+        preview=text.encode(),
+    )
+    _add(session, title.studio_id, base)
+
+
 def _run(session: StudioSession, title: Title, member: Membership) -> PrintRun:
     edition = session.scalars(sa.select(Edition).where(Edition.title_id == title.id)).one()
     run = PrintRun(membership_id=member.id, title_id=title.id, edition_id=edition.id, at=LONG_AGO)
@@ -168,32 +185,29 @@ def _run(session: StudioSession, title: Title, member: Membership) -> PrintRun:
     return run
 
 
-def _copy(session: Session, run: PrintRun, serial: str, text: str) -> None:
-    copy = Copy(
-        membership_id=run.membership_id,
+def _copy(session: StudioSession, run: PrintRun, serial: str, text: str) -> None:
+    issue = Issue(
         title_id=run.title_id,
         edition_id=run.edition_id,
-        serial=serial,
-        code=new_code(),
-        sha256=_keep(session, run.studio_id, text),
         printed_by=run.membership_id,
-        print_run_id=run.id,
         at=LONG_AGO,
+        print_run_id=run.id,
+        revisions={},
     )
-    _add(session, run.studio_id, copy)
-    where = {"membership_id": copy.membership_id, "copy_id": copy.id}
-    studio = text.split(".")[1]
-    _add(
-        session, run.studio_id, CopyPart(**where, kind="exercise", ref=own_part(studio), revision=1)
-    )
-    _add(session, run.studio_id, Sighting(copy_id=copy.id, at=LONG_AGO))
+    named, shown = CopyNumber(serial, new_code()), PartRef("exercise", own_part(text.split(".")[1]))
+    with session.within(run.studio_id) as rows:
+        copy = issue.record(rows, run.membership_id, named, [shown], text.encode())
+        tickets = rows.scalars(sa.select(Ticket.id).where(Ticket.print_run_id == run.id))
+        Ticket.stand_on(rows, copy.print_base_id, tickets.all())
+        rows.add(Sighting(copy_id=copy.id, at=LONG_AGO))
 
 
-def _miss(session: Session, run: PrintRun, member: Membership) -> None:
+def _miss(session: StudioSession, run: PrintRun, member: Membership) -> None:
     """Somebody else on the run has no copy of it."""
-    where = {"membership_id": member.id, "print_run_id": run.id}
-    _add(session, run.studio_id, Ticket(**where))
-    _add(session, run.studio_id, Misprint(**where, reason="No letters.", at=LONG_AGO))
+    ticket = Ticket(membership_id=member.id, print_run_id=run.id, kind=Kind.LESSON)
+    _add(session, run.studio_id, ticket)
+    with session.within(run.studio_id) as rows:
+        Misprint.record(rows, run, [ticket], "No letters.", LONG_AGO)
 
 
 def _keep(session: Session, studio_id: int, text: str) -> str:

@@ -15,7 +15,17 @@ MARK = re.compile(r"kanari\.([a-z]+)\.([a-z]+)\.([a-z_]+)")
 # Their words are marked as they are written.
 FROZEN = {
     *("document", "edition", "part", "stance", "answer_event", "result"),
-    *("copy", "copy_part", "print_run", "print_file", "sighting", "assignment", "recall"),
+    *(
+        "copy",
+        "copy_event",
+        "print_base",
+        "base_part",
+        "print_run",
+        "print_file",
+        "sighting",
+        "assignment",
+        "recall",
+    ),
     *("ticket", "misprint", "bundle", "event"),
     *("closing", "proof", "recovery"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from trainer.storage.engines import Storage
 from trainer.tables import Base
 
 Values = dict[str, Any]
+DISSOLUTION = Base.metadata.tables["dissolution"]
 Rows = dict[tuple[str, tuple[Any, ...]], Values]
 
 # A number that moves with every write of another connection, so that most looks cost one query.
@@ -72,11 +74,13 @@ class Witness:
         changes = sorted(changes, key=lambda change: order.index(change.table))
         with self._storage.write.begin() as connection:
             lift_guards(connection)
+            _let_ledgers_go(connection)
             for change in reversed(changes):
                 if change.before is None:
                     connection.execute(change.table.delete().where(_is(change.table, change.after)))
             for change in changes:
                 _put_back(connection, change)
+            connection.execute(DISSOLUTION.delete())
         self._version, self._latest = self._ask_version(), None
 
     def close(self) -> None:
@@ -144,6 +148,12 @@ def lift_guards(connection: sa.Connection) -> None:
         connection.exec_driver_sql(SEE_EVERY_STUDIO)
     else:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+def _let_ledgers_go(connection: sa.Connection) -> None:
+    """What a ledger has may be deleted while its studio is taken down."""
+    ids, at = sa.select(Base.metadata.tables["studio"].c.id), sa.literal(dt.datetime.now(dt.UTC))
+    connection.execute(DISSOLUTION.insert().from_select(["id", "at"], ids.add_columns(at)))
 
 
 def _put_back(connection: sa.Connection, change: Change) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 
 from trainer.accounts.models.proof import How, Proof
 from trainer.storage.base import Base, Tenant, child_of, one_of, parent
+from trainer.storage.job import Job
 from trainer.tenancy.models.membership import Joining, Membership, Role, Stay
 from trainer.tenancy.models.studio import Location
 from trainer.tenancy.scope import StudioSession
@@ -147,6 +148,8 @@ class Invitation(Tenant, Base):
             self.close(rows, End.USED, membership.id, at)
             if is_proof:
                 self._prove(rows, membership, at)
+            if self.invited_by is None:  # nobody was there before to ask for paper
+                Job.ask_for_bases(rows, membership.id, at)
         return membership
 
     def close(self, session: Session, how: End, by: int, at: dt.datetime) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
 from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, synonym
@@ -60,15 +63,45 @@ class Stance(RestsOnPart, Owned, Base):
         whose = {"member": membership_id, "title": title_id}
         return list(session.scalars(_CURRENT, whose))
 
+    @classmethod
+    def current_of(
+        cls, session: Session, members: Collection[int], title_id: int
+    ) -> dict[int, list[Taken]]:
+        """The same of many members, as far as it says what is open to them."""
+        found: defaultdict[int, list[Taken]] = defaultdict(list)
+        whose = {"members": list(members), "title": title_id}
+        for member, row, phase in session.execute(_CURRENT_OF, whose):
+            found[member].append(TakenStance(row, phase))
+        return found
 
-_CURRENT = (
+
+class Taken(Protocol):
+    """A stance as far as it opens a row."""
+
+    @property
+    def row(self) -> str: ...
+
+    @property
+    def phase(self) -> str: ...
+
+
+class TakenStance(NamedTuple):
+    """That a stance was taken on a row, and in which phase."""
+
+    row: str
+    phase: str
+
+
+_ON_TITLE = (
     sa.select(Stance)
     .join(Title, Title.id == Stance.title_id)
     .join(Edition, sa.and_(Edition.title_id == Title.id, Edition.number == NEWEST))
     .join(Part, sa.and_(Part.edition_id == Edition.id, Stance.is_current()))
-    .where(
-        Stance.title_id == sa.bindparam("title"),
-        Stance.membership_id == sa.bindparam("member"),
-    )
-    .order_by(Stance.at, Stance.id)
+    .where(Stance.title_id == sa.bindparam("title"))
 )
+_CURRENT = _ON_TITLE.where(Stance.membership_id == sa.bindparam("member")).order_by(
+    Stance.at, Stance.id
+)
+_CURRENT_OF = _ON_TITLE.where(
+    Stance.membership_id.in_(sa.bindparam("members", expanding=True))
+).with_only_columns(Stance.membership_id, Stance.row, Stance.phase)

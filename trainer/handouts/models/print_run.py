@@ -3,49 +3,94 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Protocol
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy import Copy
-from trainer.storage.base import Base, Owned, Tenant, child_of, parent
+from trainer.storage.base import Base, Owned, Tenant, child_of, one_of, parent
 from trainer.storage.job import Job
 
 
+class Arrangement(StrEnum):
+    """The order of the people in the one file."""
+
+    SURNAME = "surname"
+    LOCATION = "location"
+
+
+class Delivery(StrEnum):
+    """How the paper reaches its people."""
+
+    FILE = "file"  # one for the printer
+    ZIP = "zip"
+    MAIL = "mail"
+
+
 class PrintRun(Owned, Base):
-    """Copies of an edition asked for together; ``membership_id`` is who asked."""
+    """Copies of an edition asked for together; ``membership_id`` is who asked.
+
+    ``form_key`` is of the form that it was asked with: sent twice, it leads to the same run.
+    """
 
     __tablename__ = "print_run"
-    __table_args__ = (parent(), child_of("title"), child_of("edition"), child_of("membership"))
+    __table_args__ = (
+        parent(),
+        child_of("title"),
+        child_of("edition"),
+        child_of("membership"),
+        one_of("arrangement", Arrangement),
+        one_of("delivery", Delivery),
+        sa.UniqueConstraint("studio_id", "form_key"),
+    )
 
     title_id: Mapped[int]
     edition_id: Mapped[int]
     at: Mapped[dt.datetime]
+    arrangement: Mapped[str] = mapped_column(default=Arrangement.SURNAME)
+    duplex: Mapped[bool] = mapped_column(default=False)
+    cover: Mapped[bool] = mapped_column(default=False)
+    delivery: Mapped[str] = mapped_column(default=Delivery.FILE)
+    form_key: Mapped[str | None] = mapped_column(default=None)
 
-    def ask(self, session: Session, members: Sequence[int], at: dt.datetime) -> None:
-        """Ask for it, with those people in that order: a worker presses it from that moment on.
+    @classmethod
+    def of_form(cls, session: Session, form_key: str) -> PrintRun | None:
+        """The run that was asked for with that form, if it was sent before."""
+        return session.scalars(sa.select(cls).where(cls.form_key == form_key)).one_or_none()
 
-        Raises IntegrityError when whoever asks has a run open already.
+    def ask(
+        self,
+        session: Session,
+        members: Sequence[int],
+        at: dt.datetime,
+        kinds: Sequence[Kind] = (Kind.LESSON,),
+    ) -> None:
+        """Ask for those kinds for those people, in that order."""
+        self.ask_for(session, [(each, kind) for each in members for kind in kinds], at)
+
+    def ask_for(
+        self, session: Session, wanted: Iterable[tuple[int, Kind]], at: dt.datetime
+    ) -> None:
+        """Ask for a kind for each of those members, in that order: a worker takes it up from there.
+
+        Raises IntegrityError when whoever asks has a run open already, or has sent the form before.
         """
         session.add(self)
         session.flush()
-        rows: list[Owned] = [Job.of_run(self.id, self.membership_id, at)]
-        rows += [Ticket(membership_id=each, print_run_id=self.id) for each in members]
-        for row in rows:
-            session.add(row)
-            session.flush()  # one by one, so that their ids are in the order of the file
-
-    def next_ticket(self, session: Session) -> Ticket | None:
-        """The first person of whom nothing has become yet."""
-        open_ = TICKETS.where(
-            Ticket.print_run_id == self.id, Copy.id.is_(None), Misprint.id.is_(None)
+        session.add(Job.of_run(self.id, self.membership_id, at))
+        session.flush()
+        session.add_all(
+            Ticket(print_run_id=self.id, membership_id=member, kind=kind) for member, kind in wanted
         )
-        return session.scalars(open_.with_only_columns(Ticket).limit(1)).one_or_none()
+        session.flush()  # which keeps the order in which they were added
 
-    def hashes(self, session: Session) -> list[str]:
-        """Of the bytes of its copies, in order."""
-        mine = sa.select(Copy.sha256).where(Copy.print_run_id == self.id).order_by(Copy.id)
+    def tickets(self, session: Session) -> list[Ticket]:
+        """Who is on it and with what, in order."""
+        mine = sa.select(Ticket).where(Ticket.print_run_id == self.id).order_by(Ticket.id)
         return list(session.scalars(mine))
 
     def bundle(self, session: Session) -> str | None:
@@ -55,31 +100,78 @@ class PrintRun(Owned, Base):
 
 
 class Ticket(Owned, Base):
-    """A person on a print run; the ids count up in the order of the file."""
+    """A kind for a person on a print run; the ids count up in the order of the file.
+
+    ``kind`` is what was asked for. Its base, once that is laid out, says what it has become.
+    """
 
     __tablename__ = "ticket"
     __table_args__ = (
         child_of("membership"),
         child_of("print_run"),
-        sa.UniqueConstraint("print_run_id", "membership_id"),
+        child_of("print_base"),
+        one_of("kind", Kind),
+        sa.UniqueConstraint("print_run_id", "membership_id", "kind"),
     )
 
     print_run_id: Mapped[int]
+    kind: Mapped[str]
+    print_base_id: Mapped[int | None] = mapped_column(default=None)
+
+    @classmethod
+    def stand_on(cls, session: Session, print_base_id: int, tickets: Sequence[int]) -> None:
+        """Give those tickets, as far as they have none, that base."""
+        mine = sa.update(cls).where(cls.id.in_(tickets), cls.print_base_id.is_(None))
+        session.execute(mine.values(print_base_id=print_base_id))
+
+
+class Ticketed(Protocol):
+    """Whose ticket it is, and for what."""
+
+    @property
+    def membership_id(self) -> int: ...
+
+    @property
+    def kind(self) -> str: ...
 
 
 class Misprint(Owned, Base):
-    """A person on a print run whose copy could not be made: why, and what to do, in words."""
+    """A kind that could not be made for a person on a print run: why, and what to do, in words."""
 
     __tablename__ = "misprint"
     __table_args__ = (
         child_of("membership"),
         child_of("print_run"),
-        sa.UniqueConstraint("print_run_id", "membership_id"),
+        one_of("kind", Kind),
+        sa.UniqueConstraint("print_run_id", "membership_id", "kind"),
     )
 
     print_run_id: Mapped[int]
+    kind: Mapped[str]
     reason: Mapped[str]
     at: Mapped[dt.datetime]
+
+    @classmethod
+    def record(
+        cls,
+        session: Session,
+        run: PrintRun,
+        tickets: Iterable[Ticketed],
+        reason: str,
+        at: dt.datetime,
+    ) -> None:
+        """Say of those tickets of a run why there is no copy."""
+        session.add_all(
+            cls(
+                print_run_id=run.id,
+                membership_id=each.membership_id,
+                kind=each.kind,
+                reason=reason,
+                at=at,
+            )
+            for each in tickets
+        )
+        session.flush()
 
 
 class Bundle(Tenant, Base):
@@ -93,16 +185,20 @@ class Bundle(Tenant, Base):
     at: Mapped[dt.datetime]
 
 
-def _same(outcome: type[Copy] | type[Misprint]) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        outcome.print_run_id == Ticket.print_run_id,
-        outcome.membership_id == Ticket.membership_id,
-    )
-
-
+# Two kinds that come to the same base are one copy.
+_COPY = sa.and_(
+    Copy.print_run_id == Ticket.print_run_id,
+    Copy.membership_id == Ticket.membership_id,
+    Copy.print_base_id == Ticket.print_base_id,
+)
+_MISPRINT = sa.and_(
+    Misprint.print_run_id == Ticket.print_run_id,
+    Misprint.membership_id == Ticket.membership_id,
+    Misprint.kind == Ticket.kind,
+)
 TICKETS = (
-    sa.select(Ticket.membership_id)
-    .outerjoin(Copy, _same(Copy))
-    .outerjoin(Misprint, _same(Misprint))
+    sa.select(Ticket.membership_id, Ticket.kind)
+    .outerjoin(Copy, _COPY)
+    .outerjoin(Misprint, _MISPRINT)
     .order_by(Ticket.id)
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.clock import now
@@ -15,15 +15,16 @@ from trainer.editions.queries.current import current_editions
 from trainer.handouts.lookup import run_or_404
 from trainer.handouts.models.print_run import PrintRun
 from trainer.handouts.ordering import order
-from trainer.handouts.queries.print_runs import Outcome, outcomes, print_runs
+from trainer.handouts.print_run_page import NOBODY, NOTHING, Picked
+from trainer.handouts.queries.print_runs import Handful, outcomes, print_runs
+from trainer.handouts.ticks import short
 from trainer.storage.job import Job, others_open
 from trainer.tenancy.access import current_member, studio_session
-from trainer.tenancy.queries.people import people_here
 from trainer.web.pages import page
 
 blueprint = Blueprint("print_runs", __name__, url_prefix="/<studio>")
 
-NOBODY = "Nothing was printed: tick the people whose handouts you want first."
+THESE = "these"  # who is ticked now
 MOST = 100  # in the list
 EVERY = 5  # seconds after which the page of an open run is fetched anew, without script
 
@@ -53,29 +54,38 @@ def index() -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/lessons/<slug>/print-runs/new")
+def new(slug: str) -> ResponseReturnValue:
+    """What to print, for whom and how; an address may say so already, and who is ticked."""
+    return Picked.of_address(edition_or_404(slug)).page()
+
+
 @blueprint.post("/lessons/<slug>/print-runs")
 def create(slug: str) -> ResponseReturnValue:
-    """Ask for a handout for each person ticked, in the order of their names."""
-    taught, ticked = edition_or_404(slug), _ticked()
-    if not ticked:
-        flash(NOBODY, "failed")
-        return redirect(url_for("boards.show", slug=slug), 303)
-    return order(taught, ticked)
+    """Ask for what is chosen, for each person ticked; or tick others, and choose on."""
+    picked = Picked.of_form(edition_or_404(slug))
+    if to := request.form.get("to"):
+        return redirect(_ticking(picked, to), 303)
+    if not picked.form.validate():
+        return picked.page(), 422
+    wanted = picked.wanted
+    if not wanted:
+        return picked.page(NOTHING if picked.chosen else NOBODY), 422
+    return order(picked.taught, picked.form, wanted)
 
 
 @blueprint.get("/print-runs/<int:print_run_id>")
 def show(print_run_id: int) -> ResponseReturnValue:
     """How far it is, for whom there is a copy or why not, and the file to print."""
     run = run_or_404(print_run_id)
-    job, on_it = Job.pressing(studio_session(), run.id), outcomes(studio_session(), run)
+    job, people = Job.pressing(studio_session(), run.id), outcomes(studio_session(), run)
     return page(
         "print_runs/show.html",
         **_lesson_of(run),
         run=run,
-        outcomes=on_it,
-        done=sum(not each.waits for each in on_it),
-        printed=sum(each.copy_id is not None for each in on_it),
-        is_mine=_is_mine(on_it),
+        people=people,
+        **_counted(people),
+        is_mine=[each.membership_id for each in people] == [current_member().membership_id],
         file=run.bundle(studio_session()),
         waiting=_waiting(job) if job else None,
         still="still" in request.args,
@@ -83,10 +93,11 @@ def show(print_run_id: int) -> ResponseReturnValue:
     )
 
 
-def _ticked() -> list[int]:
-    """The people ticked who are here still, by name; an id that is nobody's is no one."""
-    ids = set(request.form.getlist("membership", type=int))
-    return [each.id for each in people_here(studio_session()) if each.id in ids]
+def _ticking(picked: Picked, to: str) -> str:
+    """The page again with others ticked, or those who are, and all that was chosen."""
+    who = {"who": short(picked.ticked)} if to == THESE else {"to": to}
+    asked: dict[str, Any] = {**who, **picked.form.carried}
+    return url_for("print_runs.new", slug=picked.taught.slug, **asked)
 
 
 def _lesson_of(run: PrintRun) -> dict[str, Any]:
@@ -96,8 +107,13 @@ def _lesson_of(run: PrintRun) -> dict[str, Any]:
     }
 
 
-def _is_mine(on_it: list[Outcome]) -> bool:
-    return [each.membership_id for each in on_it] == [current_member().membership_id]
+def _counted(people: list[Handful]) -> dict[str, int]:
+    asked = [outcome for each in people for outcome in each.outcomes]
+    return {
+        "total": len(asked),
+        "done": sum(each.is_done for each in asked),
+        "printed": sum(len(each.copies) for each in people),
+    }
 
 
 def _waiting(job: Job) -> Waiting:

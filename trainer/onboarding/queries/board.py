@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from trainer.editions.models.edition import Edition
 from trainer.editions.queries.current import CurrentEdition
-from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy import IS_HELD, IS_OF_LESSON, Copy
 from trainer.handouts.queries.copies import STALE
 from trainer.onboarding.models.assignment import DueDate
 from trainer.onboarding.queries.board_row import BoardRow, HandoutCell
@@ -63,7 +63,7 @@ class _Here(NamedTuple):
 
 
 class _Held(NamedTuple):
-    """The newest copy of a title that somebody holds."""
+    """The newest paper of a title that somebody holds and learns from."""
 
     membership_id: int
     title_id: int
@@ -88,9 +88,14 @@ _HERE = (
     .order_by(sa.func.lower(Person.name), Membership.id)
 )
 
+# What is lost, given back, replaced, withdrawn or destroyed is in nobody's hands.
 _NEWEST_COPY = (
     sa.select(sa.func.max(Copy.id))
-    .where(Copy.title_id.in_(sa.bindparam("titles", expanding=True)))
+    .where(
+        Copy.title_id.in_(sa.bindparam("titles", expanding=True)),
+        IS_OF_LESSON,
+        IS_HELD,
+    )
     .group_by(Copy.membership_id, Copy.title_id)
 )
 # A copy of the current edition cannot be stale, so only older ones are looked into.

@@ -17,7 +17,7 @@ from trainer.debate.models.stance import Stance
 from trainer.editions.models.edition import Edition
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import in_editions
-from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy import IS_HELD, Copy
 from trainer.handouts.queries.copies import STALE
 from trainer.onboarding.models.assignment import REACHES, Assignment, Recall
 from trainer.quizzing.models.attempt import Attempt
@@ -167,7 +167,14 @@ ATTEMPTS = (
     .order_by(Result.id)
 )
 
-COPIES = _done(Copy, Copy.membership_id, Copy.at, STALE, Copy.id.label("copy_id"), Copy.serial)
+COPIES = _done(
+    Copy,
+    Copy.membership_id,
+    Copy.at,
+    sa.and_(IS_HELD, STALE),
+    Copy.id.label("copy_id"),
+    Copy.serial,
+)
 
 _by = aliased(Membership)
 # An assignment reaches somebody anew with each stay that it was not taken back before.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from trainer.clock import now
+from trainer.handouts.layout import brand_of
+from trainer.handouts.stock import ask_for_bases
 from trainer.staff.forms.settings import SettingsForm
 from trainer.staff.logo import LARGEST_FILE, LogoRefused, encode
 from trainer.staff.queries.locations import location_rows
@@ -36,12 +39,15 @@ def update() -> ResponseReturnValue:
         return _page(form), 422
     Studio.take_turn(studio_session(), current_member().studio_id)
     studio = studio_session().get_one(Studio, current_member().studio_id)
+    before = brand_of(studio_session())
     for name in SETTINGS:
         _change(studio, name, str(form[name].data))
     if form.remove_logo.data:
         _show_logo(studio, None)
     if png:
         _show_logo(studio, Logo.keep(studio_session(), png))
+    if brand_of(studio_session()) != before:
+        ask_for_bases(studio_session(), now(), current_member().membership_id)
     studio_session().commit()
     flash("The settings are saved.", "done")
     return redirect(url_for("settings.edit"), 303)

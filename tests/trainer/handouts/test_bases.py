@@ -1,0 +1,226 @@
+"""Every kind of handout as a base: read back from the paper, and by those who read it aloud."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import outloud
+import page
+import pytest
+
+from tests.once import once
+from tests.trainer.handouts.bases import ORDERS, POINTS, Order, letters, said, to_do_and_to_heed
+from tests.trainer.handouts.conftest import strictly
+from tests.trainer.handouts.copies import psoas, text, texts
+from trainer.handouts import pdf
+from trainer.handouts.document.lesson import LessonSheet
+from trainer.handouts.kind import Kind
+from trainer.handouts.page import html
+from trainer.handouts.pdf import rendered
+from trainer.handouts.press import press
+from trainer.handouts.stamp.base import STRIP, finisher
+
+SMALLEST, ARM_S_LENGTH = 8.5, 10.0  # points
+EDGE = 10  # millimetres
+PIXELS = 96 / 25.4  # in a millimetre
+WITH_EXERCISES = [each for each in ORDERS if each.kind in {Kind.LESSON, Kind.WORKSHEET, Kind.CARDS}]
+NAMES = [each.name for each in ORDERS]
+
+
+BOXED = [each for each in ORDERS if each.kind in {Kind.TERMS, Kind.CARDS}]
+
+
+@pytest.fixture(scope="session")
+def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Every base, by its name, printed as in a press, but all in one process."""
+
+    def make(folder: Path) -> None:
+        with strictly():
+            for order in ORDERS:
+                (folder / order.name).write_bytes(pdf.base(order.sheet, order.brand).pdf)
+
+    folder = once(tmp_path_factory, "bases", make)
+    return {name: (folder / name).read_bytes() for name in NAMES}
+
+
+def squeezed(words: str) -> str:
+    """Words as they can be compared whatever lines they were broken into."""
+    return "".join(words.split())
+
+
+def missing(paper: bytes) -> list[str]:
+    """The steps and precautions of the lesson that are on paper less often than in the lesson."""
+    found = squeezed(text(paper))
+    wanted = [
+        squeezed(each) for exercise in psoas().exercises for each in to_do_and_to_heed(exercise)
+    ]
+    return [each for each in wanted if found.count(each) < wanted.count(each)]
+
+
+def too_small(paper: bytes) -> set[float]:
+    """The sizes on it that nobody should have to read."""
+    return {each.size for each in letters(paper) if each.size < SMALLEST - 0.01}
+
+
+def too_near(paper: bytes) -> set[str]:
+    """The letters that some printers would cut off."""
+    return {each.character for each in letters(paper) if each.edge < EDGE * POINTS - 0.5}
+
+
+def strips(laid: Any) -> dict[str, tuple[float, float, float, float]]:
+    """The boxes of a page that a strip goes into, in its own pixels."""
+    return {ref: box for ref, box in laid.anchors.items() if ref.startswith(STRIP)}
+
+
+def cramped(laid: Any, kind: Kind) -> list[str]:
+    """The strips of a page that are too low or too near to an edge of it."""
+    high, far = (each * PIXELS for each in (11 if kind.is_slim else 17, EDGE))
+    return [
+        ref
+        for ref, (left, top, right, bottom) in strips(laid).items()
+        if bottom - top < high
+        or min(left, top, laid.width - right, laid.height - bottom) < far - 0.5
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kind_is_pdf_ua(bases: dict[str, bytes], name: str) -> None:
+    result = page.validate_pdf_bytes(bases[name], profile="ua1")
+
+    assert [failure.message for failure in result.failures] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kind_can_be_read_aloud(bases: dict[str, bytes], name: str, tmp_path: Path) -> None:
+    file = tmp_path / "base.pdf"
+    file.write_bytes(bases[name])
+    # Cards begin alike, with what to stop for, and are taken for pages with one running head.
+    alike = {"PAG-001"} if name.startswith(Kind.CARDS) else set()
+
+    assert {found.rule for found in outloud.check(str(file)).findings} <= alike
+
+
+def test_running_heads_left_as_content_would_be_found(tmp_path: Path) -> None:
+    order, file = Order(Kind.DEBATE, 3, "A4"), tmp_path / "base.pdf"
+
+    pdf.laid(order.sheet, order.brand).write_pdf(file, pdf_variant=pdf.VARIANT, finisher=finisher)
+
+    assert {found.rule for found in outloud.check(str(file)).findings} == {"PAG-001"}
+
+
+@pytest.mark.parametrize("order", WITH_EXERCISES, ids=lambda order: order.name)
+def test_every_step_and_every_precaution_of_the_lesson_is_on_paper(
+    bases: dict[str, bytes], order: Order
+) -> None:
+    assert missing(bases[order.name]) == []
+
+
+def test_a_step_or_a_precaution_that_was_cut_would_be_missed() -> None:
+    made = said(Kind.LESSON, 0)
+    assert isinstance(made, LessonSheet)
+    first, *others = made.exercises
+    cut = msgspec.structs.replace(first, steps=first.steps[:-1], precautions=first.precautions[:-1])
+    short = msgspec.structs.replace(made, exercises=(cut, *others), plate=None, asked=())
+
+    paper = rendered(html(short, ORDERS[0].brand)).write_pdf()
+
+    gone = (first.steps[-1], first.precautions[-1])
+    assert missing(paper) == [squeezed(each.text) for each in gone]
+
+
+@pytest.mark.parametrize("name", [each.name for each in ORDERS if each.opened])
+def test_every_open_row_prints_its_verdict_in_short_and_no_closed_one_does(
+    bases: dict[str, bytes], name: str
+) -> None:
+    words, order = squeezed(text(bases[name])), ORDERS[NAMES.index(name)]
+
+    verdicts = {row.ref: psoas().verdict(row.ref) for row in psoas().docket}
+    printed = [bool(each and squeezed(each.short) in words) for each in verdicts.values()]
+    assert printed == [at < order.opened for at in range(len(printed))]
+
+
+@pytest.mark.parametrize("name", [each.name for each in ORDERS if not each.opened])
+def test_a_kind_that_does_not_ask_what_is_open_shows_no_verdict(
+    bases: dict[str, bytes], name: str
+) -> None:
+    words = squeezed(text(bases[name]))
+
+    assert not any(squeezed(each.short) in words for each in psoas().verdicts if each.short)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_set_smaller_than_can_be_read_or_nearer_to_the_edge_than_prints(
+    bases: dict[str, bytes], name: str
+) -> None:
+    assert letters(bases[name])
+    assert too_small(bases[name]) == set()
+    assert too_near(bases[name]) == set()
+
+
+def test_small_letters_and_letters_at_the_edge_would_be_found() -> None:
+    tiny = "<p style='font-size: 8.4pt; position: absolute; left: -12mm'>Xylem</p>"
+    source = html(said(Kind.TERMS, 0), ORDERS[0].brand).replace("</body>", f"{tiny}</body>")
+
+    paper = rendered(source).write_pdf()
+
+    assert {round(each, 1) for each in too_small(paper)} == {8.4}
+    assert too_near(paper) == {"X", "y"}
+
+
+@pytest.mark.parametrize("order", WITH_EXERCISES, ids=lambda order: order.name)
+def test_steps_and_precautions_can_be_read_at_arm_s_length(
+    bases: dict[str, bytes], order: Order
+) -> None:
+    seen = letters(bases[order.name])
+    words = "".join(each.character for each in seen)
+
+    for exercise in psoas().exercises:
+        for each in to_do_and_to_heed(exercise):
+            # Found once is enough: a word of it stands nowhere else in so long a row.
+            begins = words.find(squeezed(each)[:24])
+            assert begins >= 0
+            assert seen[begins].size >= ARM_S_LENGTH - 0.01
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_base_says_nothing_about_a_person(bases: dict[str, bytes], name: str) -> None:
+    words = text(bases[name])
+
+    assert "Studio Lindenhof" in words or name.startswith(Kind.CARDS)
+    assert not any(each in words for each in ("2026-", "/c/", "edition 3"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_poster_is_one_sheet_and_cards_are_whole_sheets(
+    bases: dict[str, bytes], name: str
+) -> None:
+    pages = texts(bases[name])
+
+    if name.startswith(Kind.POSTER):
+        assert len(pages) == 1
+    assert all(pages)
+
+
+@pytest.mark.parametrize("order", BOXED, ids=lambda order: order.name)
+def test_every_page_has_room_for_a_strip_away_from_the_edge(order: Order) -> None:
+    document = pdf.laid(order.sheet, order.brand)
+
+    assert [cramped(each, order.kind) for each in document.pages] == [[]] * len(document.pages)
+    assert all(strips(each) for each in document.pages)
+
+
+def test_a_strip_that_is_cramped_would_be_found() -> None:
+    order = Order(Kind.TERMS, 0, "A4")
+    source = html(order.sheet, order.brand)
+
+    low = rendered(source.replace('id="strip"', 'id="strip" style="height: 16mm"'))
+
+    assert cramped(low.pages[0], order.kind) == [STRIP]
+
+
+def test_a_base_is_the_same_bytes_in_another_process(bases: dict[str, bytes]) -> None:
+    order = ORDERS[-1]
+
+    assert press(order.sheet, order.brand).pdf == bases[order.name]
