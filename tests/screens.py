@@ -72,6 +72,7 @@ VISITORS: dict[str, tuple[str | None, ...]] = {
     "ledger.show": ("manager",),
     "replacements.new": ("manager",),
     "print_runs.index": ("manager",),
+    "print_runs.new": ("manager",),
     "print_runs.show": ("manager",),
     "print_files.show": ("manager",),
     "memberships.index": ("owner", "manager"),
@@ -87,7 +88,14 @@ VISITORS: dict[str, tuple[str | None, ...]] = {
 }
 # Of a page that no state changes, one picture is enough.
 ONE: dict[str, dict[str, Any]] = {"": {}}
-NO_PAGES = {"static", "themes.show", "logos.show", "ledger_files.show"}
+NO_PAGES = {
+    "static",
+    "themes.show",
+    "logos.show",
+    "ledger_files.show",
+    "previews.show",
+    "archives.show",
+}
 
 LEAST: dict[Who, str | None] = {
     Who.ANYONE: None,

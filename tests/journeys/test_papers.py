@@ -10,13 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 import sqlalchemy as sa
-from click.testing import CliRunner
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
-from lessons.debate import Verdict
-from quizzes.package import Package
-from tests.builders import write_lesson, write_yaml
+from tests.journeys.authors import PACKAGE, SLUG, publish, reworded, weighed_again
 from tests.journeys.browser import DESK, assert_accessible
 from tests.journeys.conftest import NewDevice
 from tests.journeys.quick_press import press_quickly
@@ -30,16 +27,13 @@ from tests.journeys.steps import (
     go,
     invite,
     join,
-    running,
     shows,
     shows_soundly,
 )
 from tests.trainer.quick_press import work_off
-from trainer.cli import main
 from trainer.clock import now
 from trainer.demo.cast import CAST
 from trainer.demo.history import History
-from trainer.editions.catalogue import packages
 from trainer.editions.models.edition import Edition, Title
 from trainer.handouts.models.copy import Copy
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
@@ -49,7 +43,6 @@ from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.studio import Studio
 
 STUDIO = "Mill Yoga"
-SLUG, PACKAGE = next(iter(packages().items()))
 LESSON = f"/mill-yoga/lessons/{SLUG}"
 
 
@@ -68,7 +61,7 @@ def test_a_manager_prints_an_instructor_finishes_and_an_edition_supersedes_the_r
     for code in (blind, shown):
         assert_genuine(anybody, code, "Genuine and current")
 
-    publish(site, tmp_path / "verdict", weighed_again())
+    publish(site, "mill-yoga", tmp_path / "verdict", weighed_again())
 
     assert_genuine(anybody, blind, "Genuine and current")  # it shows no verdict
     assert_genuine(anybody, shown, "Genuine, but superseded")
@@ -76,7 +69,7 @@ def test_a_manager_prints_an_instructor_finishes_and_an_edition_supersedes_the_r
     assert_needed(manager)
     before = said_to(manager, guest)
 
-    publish(site, tmp_path / "words", reworded(), "--minor")
+    publish(site, "mill-yoga", tmp_path / "words", reworded(), "--minor")
 
     assert said_to(manager, guest) == before
     assert_genuine(anybody, blind, "Genuine and current")
@@ -127,6 +120,8 @@ def print_for_two(site: Flask, page: Page) -> str:
     go(page, "Board")
     for name in (GUEST, MANAGER):
         page.get_by_label(f"Print for {name}").check()
+    page.get_by_role("button", name="Print for 2 people").click()
+    shows_soundly(page, "Print handouts")
     page.get_by_role("button", name="Print 2 handouts").click()
     shows_soundly(page, "0 of 2 printed")
     work_off(site)
@@ -205,7 +200,7 @@ def assert_genuine(page: Page, code: str, words: str) -> None:
     """What anybody sees who opens the link on paper."""
     page.goto(f"/c/{code}")
     shows_soundly(page, words)
-    expect(page.get_by_text(f"A handout of {STUDIO}")).to_be_visible()
+    expect(page.get_by_text(re.compile(f"^A (worksheet|handout) of {STUDIO}"))).to_be_visible()
     assert GUEST not in page.content()
 
 
@@ -239,41 +234,6 @@ def board_row(page: Page) -> Locator:
     """The instructor's row on the board."""
     page.goto(f"{LESSON}/board")
     return page.get_by_role("row", name=GUEST)
-
-
-def weighed_again() -> Package:
-    """The package with the grade of one verdict on the docket changed."""
-    row = PACKAGE.lesson.docket[0].ref
-
-    def weighed(verdict: Verdict) -> Verdict:
-        grade = "B" if verdict.grade != "B" else "C"
-        return msgspec.structs.replace(verdict, grade=grade) if verdict.on == row else verdict
-
-    verdicts = tuple(map(weighed, PACKAGE.lesson.verdicts))
-    return with_lesson(verdicts=verdicts)
-
-
-def reworded() -> Package:
-    """That package, with other words for what it is about."""
-    lesson = weighed_again().lesson
-    return with_lesson(verdicts=lesson.verdicts, summary="What the muscle does, in short.")
-
-
-def with_lesson(**changes: object) -> Package:
-    """The shipped package with those fields of its lesson changed."""
-    lesson = msgspec.structs.replace(PACKAGE.lesson, **changes)
-    return msgspec.structs.replace(PACKAGE, lesson=lesson)
-
-
-def publish(site: Flask, folder: Path, package: Package, *options: str) -> None:
-    """Publish a package as an author has written it down."""
-    assert package.quiz
-    folder.mkdir()
-    lesson, quiz = write_lesson(package.lesson, folder / SLUG), folder / f"{package.quiz.ref}.yaml"
-    write_yaml(msgspec.to_builtins(package.quiz), quiz)
-    words = ["content", "publish", str(lesson), "--quiz", str(quiz), "--studio", "mill-yoga"]
-    done = CliRunner(env=running(site)).invoke(main, [*words, *options])
-    assert done.exit_code == 0, done.output
 
 
 def newest_code(site: Flask) -> str:

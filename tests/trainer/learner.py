@@ -19,6 +19,7 @@ from tests.trainer.quick_press import work_off
 from tests.trainer.sitting import QUIZ, Sitting, begin
 from tests.trainer.syllabus import KEY, LABELS, ROWS, a_package, key_of, verdict_of
 from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.print_base import PrintBase
 from trainer.handouts.models.print_run import PrintRun
 
 FEET = "/harbour/lessons/feet"
@@ -104,6 +105,7 @@ class Learner:
             "membership_id": [self._member_id],
             "copy_id": [copy.id for copy in copies],
             "copy_code": [copy.code for copy in copies],
+            "print_base_id": [base.id for base in self._look(sa.select(PrintBase))],
             "print_run_id": [run.id for run in self._look(sa.select(PrintRun))],
             "assignment_id": [1],
             "invitation_id": [1],

@@ -30,8 +30,10 @@ from trainer.tenancy.policy import POLICIES, Who
 
 Stage = Callable[[Learner], object]
 Swap = Callable[[Package], dict[str, str]]
-# The moment shows in the token of a form, and in the headers of a file.
-VARIES = re.compile(r'(?<=csrf_token" value=")[^"]+|^(Date|Expires): .*$', re.MULTILINE)
+# The moment shows in the token of a form, and in the headers of a file; each form has its own key.
+VARIES = re.compile(
+    r'(?<=csrf_token" value=")[^"]+|(?<=form_key" value=")[^"]+|^(Date|Expires): .*$', re.MULTILINE
+)
 TITLE = "Feet in Harbour"
 CLOSED = ("single", "case", "multiple")  # their feedback could tell a verdict
 OPEN = tuple(each.ref for each in a_keyed_quiz().live if each.ref not in CLOSED)

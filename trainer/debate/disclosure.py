@@ -30,6 +30,11 @@ class Disclosure:
         """What is open to the member who has taken those stances."""
         return cls(lesson, frozenset(each.row for each in stances if each.phase == Phase.SECOND))
 
+    @property
+    def shows_any(self) -> bool:
+        """Whether any verdict of the docket is open."""
+        return any(self.verdict(row.ref) for row in self.lesson.docket)
+
     def verdict(self, ref: str) -> Verdict | None:
         """The verdict on a docket row or a claim, if it is open and there is one."""
         if self._closed_rows({ref}):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from trainer.handouts.kind import Kind
 from trainer.handouts.surname import filed_under
 
-# What somebody has who asks for a lesson handout and has argued nothing yet.
+# What a lesson handout comes out as for somebody to whom nothing is open.
 ALSO = {Kind.LESSON: Kind.WORKSHEET}
 EVERYBODY, NOBODY, MISSING, STALE, AT = "all", "none", "missing", "stale", "place-"
 
@@ -48,17 +48,26 @@ class Paper:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody in the studio; ``papers`` are what they hold of a title, by kind."""
+    """Somebody in the studio; ``papers`` are what they hold of a title, by kind.
+
+    ``is_open`` is whether any verdict is open to them.
+    """
 
     id: int
     name: str
     location_id: int | None
     location: str | None
     papers: Mapping[str, Paper]
+    is_open: bool
+
+    @property
+    def place(self) -> str:
+        """The word that ticks those of their place."""
+        return f"{AT}{self.location_id or ''}"
 
     def paper(self, kind: Kind) -> Paper | None:
         """What they hold of a kind."""
-        return paper_of(self.papers, kind)
+        return paper_of(self.papers, kind, is_open=self.is_open)
 
     def is_for(self, kind: Kind, holding: Holding) -> bool:
         """Whether that kind is printed for them, if they are ticked."""
@@ -74,7 +83,7 @@ class Candidate:
             EVERYBODY: True,
             MISSING: None in papers,
             STALE: any(each and each.is_stale for each in papers),
-            f"{AT}{self.location_id}": True,
+            self.place: True,
         }.get(to, False)
 
     def standing(self, standing: str) -> str:
@@ -83,9 +92,11 @@ class Candidate:
         return " ".join(kind for kind, paper in held if paper and paper.standing == standing)
 
 
-def paper_of(papers: Mapping[str, Paper], kind: Kind) -> Paper | None:
-    """What is held of a kind, by what is held of each."""
-    return papers.get(kind) or papers.get(ALSO.get(kind, kind))
+def paper_of(papers: Mapping[str, Paper], kind: Kind, *, is_open: bool) -> Paper | None:
+    """What is held of a kind, by what is held of each: the newest of what it comes out as."""
+    kinds = [kind, *([] if is_open else [ALSO.get(kind, kind)])]
+    found = [papers[each] for each in kinds if each in papers]
+    return max(found, key=lambda paper: paper.copy_id, default=None)
 
 
 def in_order(people: Iterable[Candidate], *, by_place: bool) -> list[Candidate]:

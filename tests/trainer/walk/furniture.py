@@ -33,6 +33,7 @@ from trainer.editions.models.edition import Document, Edition, Origin, Title
 from trainer.handouts.code import new_code
 from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy import CopyNumber, Issue, Sighting
+from trainer.handouts.models.print_base import PrintBase
 from trainer.handouts.models.print_file import PrintFile
 from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun, Ticket
 from trainer.mail.outbox import Outbox
@@ -144,6 +145,7 @@ def _give_logo(session: Session, studio_id: int) -> None:
 def _print(session: StudioSession, studio: str) -> None:
     """A print run for everybody here, whose bytes say whose they are; one is at the press still."""
     title = session.scalars(sa.select(Title).where(Title.slug == own_title(studio))).one()
+    _picture(session, title, mark(Owner(studio, EVERYBODY), "print_base"))
     printed_for = (COLLEAGUES[studio], *PRINTED_FOR[studio])
     for number, who in enumerate(printed_for, start=1):
         member = member_of(session, studio, who)
@@ -158,6 +160,19 @@ def _print(session: StudioSession, studio: str) -> None:
                 sa.update(Job).where(Job.print_run_id == run.id).values(ended_at=run.at)
             )
     _add(session, title.studio_id, Counter(name="2026", last=number))
+
+
+def _picture(session: StudioSession, title: Title, text: str) -> None:
+    """A base that shows no verdict, with its picture."""
+    edition = session.scalars(sa.select(Edition).where(Edition.title_id == title.id)).one()
+    base = PrintBase(
+        title_id=title.id,
+        edition_id=edition.id,
+        kind=Kind.TERMS,
+        key="pictured",
+        preview=text.encode(),
+    )
+    _add(session, title.studio_id, base)
 
 
 def _run(session: StudioSession, title: Title, member: Membership) -> PrintRun:

@@ -38,6 +38,7 @@ class Things:
             "attempt_id": lambda place: self._of_members("attempt", place),
             "copy_id": lambda place: self._of_members("copy", place),
             "print_run_id": lambda place: self._of_members("print_run", place),
+            "print_base_id": lambda place: self._shared("print_base", EVERYBODY, place),
             "assignment_id": lambda place: self._shared("assignment", MANAGERS, place),
             "copy_code": self._codes,
             "slug": lambda place: _words(own_title, place),

@@ -1,10 +1,11 @@
-"""Whom a studio may print for, with what they hold of a title already: three queries."""
+"""Whom a studio may print for, with what they hold of a title already: four queries."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from trainer.debate.disclosure import disclosures
 from trainer.editions.models.edition import Edition
 from trainer.editions.queries.current import CurrentEdition
 from trainer.handouts.candidate import Candidate, Paper
@@ -17,7 +18,9 @@ from trainer.tenancy.queries.people import locations, people_here
 def candidates(session: Session, taught: CurrentEdition) -> list[Candidate]:
     """Everybody who is here, by name."""
     places = {each.id: each.name for each in locations(session)}
-    held = papers(session, taught)
+    held, people = papers(session, taught), people_here(session)
+    whose = [each.id for each in people]
+    known = disclosures(session, whose, taught.title_id, taught.lesson)
     return [
         Candidate(
             id=each.id,
@@ -25,8 +28,9 @@ def candidates(session: Session, taught: CurrentEdition) -> list[Candidate]:
             location_id=each.location_id,
             location=places.get(each.location_id) if each.location_id else None,
             papers=held.get(each.id, {}),
+            is_open=known[each.id].shows_any,
         )
-        for each in people_here(session)
+        for each in people
     ]
 
 

@@ -42,7 +42,10 @@ def index(slug: str) -> ResponseReturnValue:
         slug=slug,
         lesson=taught.lesson,
         paper=current_member().paper,
-        kinds=[MyKind(each, paper_of(held, each.kind)) for each in offers(taught, known.opened)],
+        kinds=[
+            MyKind(each, paper_of(held, each.kind, is_open=known.shows_any))
+            for each in offers(taught, known.opened)
+        ],
         copies=copies_of(studio_session(), taught.title_id, me),
         closed=len(taught.lesson.docket) - len(known.opened),
         form_key=form_key(),
