@@ -105,9 +105,15 @@ class Copy(Owned, Base):
         return True
 
     @classmethod
-    def replace_older(cls, session: Session, newer: Sequence[int], deed: Deed) -> int:
-        """Let each of these copies replace what its person has of the same kind and title."""
-        pairs = {older: rest for older, *rest in session.execute(_OLDER, {"newer": newer})}
+    def replace_older(
+        cls, session: Session, newer: Sequence[int], deed: Deed, asked: str = ""
+    ) -> int:
+        """Let each of these copies replace what its person has of the same kind and title.
+
+        ``asked`` is what was asked for where that has become another kind: it is replaced, too.
+        """
+        told = {"newer": newer, "asked": asked}
+        pairs = {older: rest for older, *rest in session.execute(_OLDER, told)}
         replaceable = sa.select(cls.id).where(cls.id.in_(pairs), STATE.in_(_REPLACEABLE))
         replaced = session.scalars(replaceable).all()
         for each in replaced:
@@ -161,7 +167,7 @@ _OLDER = (
         sa.and_(
             _newer.membership_id == Copy.membership_id,
             _newer.title_id == Copy.title_id,
-            sa.or_(_newer.kind == Copy.kind, _IS_ITS_WORKSHEET),
+            sa.or_(_newer.kind == Copy.kind, Copy.kind == sa.bindparam("asked"), _IS_ITS_WORKSHEET),
             _newer.id > Copy.id,
         ),
     )
