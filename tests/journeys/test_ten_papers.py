@@ -121,6 +121,11 @@ def test_without_script_all_are_ticked_and_the_page_looks_again(
     shows_soundly(page, "Print handouts")
     assert page.locator("[name=membership]:checked").count() == TEN
     page.get_by_label("A new copy, which replaces it").check()
+    page.get_by_role("button", name="Nobody").click()
+    expect(page.locator("[name=membership]:checked")).to_have_count(0)
+    page.get_by_role("button", name="Everybody").click()
+    expect(page.locator("[name=membership]:checked")).to_have_count(TEN)
+    expect(page.get_by_label("A new copy, which replaces it")).to_be_checked()
     page.get_by_role("button", name="Print handouts").click()
 
     shows_soundly(page, f"0 of {TEN} printed")
