@@ -18,6 +18,8 @@ from trainer.debate.models.stance import Phase
 from trainer.editions.catalogue import packages
 from trainer.editions.models.edition import Edition, Title
 from trainer.editions.models.part import Part
+from trainer.handouts.kind import Kind
+from trainer.handouts.models.copy_event import CopyState
 from trainer.storage.engines import Storage
 from trainer.tables import Base
 from trainer.tenancy.models.membership import Role
@@ -26,6 +28,8 @@ from trainer.tenancy.models.studio import Studio
 MANAGER = "Tomasz Zieliński"
 PEOPLE = 1000
 ROUNDS = 5
+BASE = 100_000
+BASED = ("studio_id", "title_id", "edition_id")
 
 Rows = list[dict[str, Any]]
 
@@ -90,7 +94,10 @@ def _rows(connection: sa.Connection) -> Iterator[tuple[str, Rows]]:
                 for more in _done(table, ref)
             ],
         )
+    base = {"id": BASE, "kind": Kind.LESSON, "key": "of a crowd"}
+    yield "print_base", [{name: of[name] for name in BASED} | base]
     yield "copy", [of | _copy(id_, number) for id_, number in zip(members, count(9000))]
+    yield "copy_event", [_printed(id_, studio_id) for id_ in members]
 
 
 def _person(id_: int) -> dict[str, Any]:
@@ -113,4 +120,10 @@ def _done(table: str, ref: str) -> Rows:
 
 def _copy(id_: int, number: int) -> dict[str, Any]:
     named = {"serial": f"2020-{number}", "code": f"code-{number}", "sha256": "0" * 64}
-    return {"membership_id": id_, "printed_by": id_} | named
+    stands = {"kind": Kind.LESSON, "print_base_id": BASE, "tail": b""}
+    return {"id": id_, "membership_id": id_, "printed_by": id_} | named | stands
+
+
+def _printed(id_: int, studio_id: int) -> dict[str, Any]:
+    whose = {"studio_id": studio_id, "membership_id": id_, "copy_id": id_, "done_by": id_}
+    return whose | {"kind": CopyState.PRINTED, "at": now(), "note": ""}

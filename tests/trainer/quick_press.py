@@ -39,12 +39,12 @@ def quick_press(sheet: Sheet | CoverSheet, brand: Brand, _: Beat) -> Base:
     return Base(b"%PDF-" + msgspec.json.encode([sheet, brand]), FRAME, b"a picture")
 
 
-def quick_tail(_base: bytes, _frame: Frame, strip: Strip) -> bytes:
+def quick_tail(_base: bytes, _frame: Frame, strip: Strip, _: object = None) -> bytes:
     """A strip as its own JSON."""
     return msgspec.json.encode(strip)
 
 
-def quick_stack(copies: Iterable[Copies], *, duplex: bool) -> Iterator[bytes]:
+def quick_stack(copies: Iterable[Copies], *, duplex: bool, lines: object = None) -> Iterator[bytes]:
     """All of them, a line each."""
     for base, _, strips in copies:
         said = b"".join(map(msgspec.json.encode, strips))

@@ -6,16 +6,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from trainer.handouts.code import new_code
 from trainer.handouts.kind import Kind
 from trainer.handouts.queries.tickets import OpenTicket
 from trainer.handouts.reasons import GONE, LEFT_OUT, TOO_LONG
 from trainer.handouts.stamp.frame import Frame, Strip
-from trainer.handouts.stamp.layout import LongStrip
+from trainer.handouts.stamp.layout import Lines, LongStrip
 from trainer.handouts.stamp.stack import Copies, stack
 from trainer.handouts.stamp.tail import tail
-from trainer.handouts.typefaces import typeset
+from trainer.handouts.typefaces import Line
 
 QUESTION = "Is it still current?"
 Beat = Callable[[], object]
@@ -73,7 +74,7 @@ class Batch:
         self.imprint = imprint
         self.copies: list[Stamped] = []
         self.missed: dict[str, list[OpenTicket]] = defaultdict(list)
-        self._plates = plates
+        self._plates, self._lines = plates, Lines()
         self._digests = {each.id: hashlib.sha256(each.pdf) for each in plates.values()}
 
     def stamp(self, tickets: Sequence[OpenTicket], beat: Beat = lambda: None) -> None:
@@ -96,7 +97,8 @@ class Batch:
             (copy,) = self.copies
             return copy.plate.pdf + copy.tail
         first: list[Copies] = [(*cover, ())] if cover else []
-        return b"".join(stack([*first, *self._stacked(beat)], duplex=duplex))
+        stacked = chain(first, self._stacked(beat))
+        return b"".join(stack(stacked, duplex=duplex, lines=self._lines))
 
     def _stacked(self, beat: Beat) -> Iterator[Copies]:
         for each in self.copies:
@@ -117,10 +119,10 @@ class Batch:
         plate = self._plates[ticket.print_base_id or 0]
         serial, code = f"{self.imprint.year}-{self._number:04}", new_code()
         strip = self._strip(ticket, serial, code)
-        written = tail(plate.pdf, plate.frame, strip)
+        written = tail(plate.pdf, plate.frame, strip, self._lines)
         digest = self._digests[plate.id].copy()
         digest.update(written)
-        note = _note(ticket.name)
+        note = _note(self._lines.line(ticket.name, "semibold"))
         return Stamped(ticket, plate, serial, code, strip, written, digest.hexdigest(), note)
 
     @property
@@ -139,6 +141,6 @@ class Batch:
         )
 
 
-def _note(name: str) -> str:
-    left_out = typeset(name, "semibold").left_out
+def _note(line: Line) -> str:
+    left_out = line.left_out
     return LEFT_OUT.format(" ".join(left_out)) if left_out else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -114,8 +115,17 @@ def _copies(session: Session, run: PrintRun, batch: Batch, at: dt.datetime) -> l
         deed = Deed(run.membership_id, at, made.note)
         session.add(deed.event(CopyState.PRINTED, copy.id, copy.membership_id))
     session.flush()
-    Copy.replace_older(session, [each.id for each in copies], Deed(run.membership_id, at))
+    _replace(session, batch, copies, Deed(run.membership_id, at))
     return copies
+
+
+def _replace(session: Session, batch: Batch, copies: Sequence[Copy], deed: Deed) -> None:
+    """Replace what each person had of a kind, whatever that kind has become for them."""
+    newer: dict[str, list[int]] = defaultdict(list)
+    for made, copy in zip(batch.copies, copies, strict=True):
+        newer[made.ticket.kind].append(copy.id)
+    for kind, ids in newer.items():
+        Copy.replace_older(session, ids, deed, kind)
 
 
 def _copy(run: PrintRun, made: Stamped, at: dt.datetime) -> Copy:

@@ -37,7 +37,9 @@ def give(
         assert edition is not None
         revisions = part_revisions(rows, edition.id)
         issue = Issue(title.id, edition.id, member.id, at, None, revisions, kind)
-        serial = f"2026-{next(_numbers):04}"
+        serial = (
+            f"2025-{next(_numbers):04}"  # the year before: what is printed meanwhile counts anew
+        )
         named = CopyNumber(serial, new_code())
         copy = issue.record(rows, member.id, named, parts or [STAND], serial.encode())
     every.commit()

@@ -13,14 +13,14 @@ import pytest
 from tests.once import once
 from tests.trainer.handouts.bases import ORDERS, POINTS, Order, letters, said, to_do_and_to_heed
 from tests.trainer.handouts.conftest import strictly
-from tests.trainer.handouts.copies import psoas, text, texts
+from tests.trainer.handouts.copies import STRIP, codes, psoas, stamped, text, texts
 from trainer.handouts import pdf
 from trainer.handouts.document.lesson import LessonSheet
 from trainer.handouts.kind import Kind
 from trainer.handouts.page import html
 from trainer.handouts.pdf import rendered
-from trainer.handouts.press import press
-from trainer.handouts.stamp.base import STRIP, finisher
+from trainer.handouts.press import Base, press
+from trainer.handouts.stamp.base import STRIP as STRIPS
 
 SMALLEST, ARM_S_LENGTH = 8.5, 10.0  # points
 EDGE = 10  # millimetres
@@ -33,16 +33,29 @@ BOXED = [each for each in ORDERS if each.kind in {Kind.TERMS, Kind.CARDS}]
 
 
 @pytest.fixture(scope="session")
-def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def whole_bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Base]:
     """Every base, by its name, printed as in a press, but all in one process."""
 
     def make(folder: Path) -> None:
         with strictly():
             for order in ORDERS:
-                (folder / order.name).write_bytes(pdf.base(order.sheet, order.brand).pdf)
+                base = pdf.base(order.sheet, order.brand)
+                (folder / order.name).write_bytes(msgspec.msgpack.encode(base))
 
     folder = once(tmp_path_factory, "bases", make)
-    return {name: (folder / name).read_bytes() for name in NAMES}
+    return {name: msgspec.msgpack.decode((folder / name).read_bytes(), type=Base) for name in NAMES}
+
+
+@pytest.fixture(scope="session")
+def bases(whole_bases: dict[str, Base]) -> dict[str, bytes]:
+    """Their files."""
+    return {name: base.pdf for name, base in whole_bases.items()}
+
+
+@pytest.fixture(scope="session")
+def copies_of_each(whole_bases: dict[str, Base]) -> dict[str, bytes]:
+    """A copy of each."""
+    return {name: stamped(base, STRIP) for name, base in whole_bases.items()}
 
 
 def squeezed(words: str) -> str:
@@ -71,7 +84,7 @@ def too_near(paper: bytes) -> set[str]:
 
 def strips(laid: Any) -> dict[str, tuple[float, float, float, float]]:
     """The boxes of a page that a strip goes into, in its own pixels."""
-    return {ref: box for ref, box in laid.anchors.items() if ref.startswith(STRIP)}
+    return {ref: box for ref, box in laid.anchors.items() if ref.startswith(STRIPS)}
 
 
 def cramped(laid: Any, kind: Kind) -> list[str]:
@@ -86,26 +99,41 @@ def cramped(laid: Any, kind: Kind) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_kind_is_pdf_ua(bases: dict[str, bytes], name: str) -> None:
-    result = page.validate_pdf_bytes(bases[name], profile="ua1")
+def test_every_kind_is_pdf_ua(copies_of_each: dict[str, bytes], name: str) -> None:
+    result = page.validate_pdf_bytes(copies_of_each[name], profile="ua1")
 
     assert [failure.message for failure in result.failures] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_kind_can_be_read_aloud(bases: dict[str, bytes], name: str, tmp_path: Path) -> None:
-    file = tmp_path / "base.pdf"
-    file.write_bytes(bases[name])
+def test_every_kind_can_be_read_aloud(
+    copies_of_each: dict[str, bytes], name: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "copy.pdf"
+    file.write_bytes(copies_of_each[name])
     # Cards begin alike, with what to stop for, and are taken for pages with one running head.
     alike = {"PAG-001"} if name.startswith(Kind.CARDS) else set()
 
     assert {found.rule for found in outloud.check(str(file)).findings} <= alike
 
 
-def test_running_heads_left_as_content_would_be_found(tmp_path: Path) -> None:
-    order, file = Order(Kind.DEBATE, 3, "A4"), tmp_path / "base.pdf"
+@pytest.mark.parametrize("name", NAMES)
+def test_whose_it_is_can_be_read_and_scanned_on_every_page_of_every_kind(
+    copies_of_each: dict[str, bytes], name: str
+) -> None:
+    file = copies_of_each[name]
 
-    pdf.laid(order.sheet, order.brand).write_pdf(file, pdf_variant=pdf.VARIANT, finisher=finisher)
+    assert all(STRIP.name in words and STRIP.label in words for words in texts(file))
+    assert all(found and set(found) == {STRIP.link} for found in codes(file))
+
+
+def test_running_heads_left_as_content_would_be_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order, file = Order(Kind.DEBATE, 3, "A4"), tmp_path / "copy.pdf"
+    monkeypatch.setattr(pdf, "artifacts", lambda _: None)
+
+    file.write_bytes(stamped(pdf.base(order.sheet, order.brand), STRIP))
 
     assert {found.rule for found in outloud.check(str(file)).findings} == {"PAG-001"}
 
@@ -217,7 +245,7 @@ def test_a_strip_that_is_cramped_would_be_found() -> None:
 
     low = rendered(source.replace('id="strip"', 'id="strip" style="height: 16mm"'))
 
-    assert cramped(low.pages[0], order.kind) == [STRIP]
+    assert cramped(low.pages[0], order.kind) == [STRIPS]
 
 
 def test_a_base_is_the_same_bytes_in_another_process(bases: dict[str, bytes]) -> None:

@@ -42,7 +42,7 @@ def test_anybody_sees_whose_it_is_and_that_it_is_current(client: FlaskClient, co
     said = words(page)
     assert page.status_code == 200
     assert "Genuine and current" in said
-    assert "A handout of Harbour" in said
+    assert "A worksheet of Harbour" in said
     assert "Feet in Harbour" in said
 
 

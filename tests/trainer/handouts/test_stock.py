@@ -147,7 +147,8 @@ def test_bases_are_asked_for_when_the_brand_changes_and_not_for_anything_else(
 def test_a_brand_that_changes_while_a_base_is_laid_out_is_laid_out_too(
     app: Flask, sign_in: SignIn, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    olga, brands = sign_in("olga"), []
+    olga = sign_in("olga")
+    brands: list[str] = []
 
     def slow(sheet: Sheet, brand: Brand, beat: Beat) -> Base:
         if not brands:

@@ -328,7 +328,7 @@ def test_whoever_is_quicker_gets_the_serials_and_the_copies_are_stamped_again(
 ) -> None:
     stamped = []
 
-    def slow(base: bytes, frame: Frame, strip: Strip) -> bytes:
+    def slow(base: bytes, frame: Frame, strip: Strip, _: object) -> bytes:
         stamped.append(strip.label[-4:])
         if len(stamped) == 1:
             with unscoped(writes=True) as session:
@@ -361,7 +361,7 @@ def test_no_transaction_is_open_while_the_press_or_the_stamp_runs(
         read()
         return quick_press(sheet, brand, beat)
 
-    def slow_tail(base: bytes, frame: Frame, strip: Strip) -> bytes:
+    def slow_tail(base: bytes, frame: Frame, strip: Strip, _: object) -> bytes:
         read()
         return quick_tail(base, frame, strip)
 

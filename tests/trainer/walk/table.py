@@ -54,7 +54,7 @@ EXPECTED = {
     "acceptances.create": Row(
         Who.ANYONE,
         writes=changes(
-            *("person", "sign_in", "membership", "stay", "closing", "proof", "event"),
+            *("person", "sign_in", "membership", "stay", "closing", "proof", "event", "job"),
         ),
         link=True,
     ),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from quizzes.parts import PartRef
 from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy_event import HELD, CopyEvent, CopyState, Deed, OutOfTurn
-from trainer.handouts.models.print_base import BasePart, Ground, PrintBase
+from trainer.handouts.models.print_base import Ground, PrintBase
 from trainer.storage.base import Base, Owned, Tenant, child_of, one_of, parent
 
 
@@ -105,9 +105,15 @@ class Copy(Owned, Base):
         return True
 
     @classmethod
-    def replace_older(cls, session: Session, newer: Sequence[int], deed: Deed) -> int:
-        """Let each of these copies replace what its person has of the same kind and title."""
-        pairs = {older: rest for older, *rest in session.execute(_OLDER, {"newer": newer})}
+    def replace_older(
+        cls, session: Session, newer: Sequence[int], deed: Deed, asked: str = ""
+    ) -> int:
+        """Let each of these copies replace what its person has of the same kind and title.
+
+        ``asked`` is what was asked for where that has become another kind: it is replaced, too.
+        """
+        told = {"newer": newer, "asked": asked}
+        pairs = {older: rest for older, *rest in session.execute(_OLDER, told)}
         replaceable = sa.select(cls.id).where(cls.id.in_(pairs), STATE.in_(_REPLACEABLE))
         replaced = session.scalars(replaceable).all()
         for each in replaced:
@@ -146,13 +152,6 @@ IS_OF_LESSON = Copy.kind.in_((Kind.LESSON, Kind.WORKSHEET))
 _REPLACEABLE = sorted(state for state in CopyState if state.may_become(CopyState.REPLACED))
 
 _newer = aliased(Copy)
-_shows_verdict = sa.select(BasePart.id).where(
-    BasePart.print_base_id == Copy.print_base_id, BasePart.kind == "docket_row"
-)
-# A lesson handout without a verdict is called a worksheet now; it was not always.
-_IS_ITS_WORKSHEET = sa.and_(
-    _newer.kind == Kind.WORKSHEET, Copy.kind == Kind.LESSON, ~_shows_verdict.exists()
-)
 # The older copies come in the order of their ids, so that no two transactions wait for each other.
 _OLDER = (
     sa.select(Copy.id, Copy.membership_id, _newer.id)
@@ -161,7 +160,7 @@ _OLDER = (
         sa.and_(
             _newer.membership_id == Copy.membership_id,
             _newer.title_id == Copy.title_id,
-            sa.or_(_newer.kind == Copy.kind, _IS_ITS_WORKSHEET),
+            sa.or_(_newer.kind == Copy.kind, Copy.kind == sa.bindparam("asked")),
             _newer.id > Copy.id,
         ),
     )

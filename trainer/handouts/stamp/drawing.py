@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from trainer.handouts.stamp.code import QUIET, code, picture
 from trainer.handouts.stamp.frame import Box, Strip
-from trainer.handouts.stamp.layout import Setting, Words
+from trainer.handouts.stamp.layout import Lines, Setting, Words
 from trainer.handouts.stamp.showing import is_backwards, shown
 from trainer.handouts.stamp.syntax import numbers
 from trainer.handouts.stamp.wardrobe import Wardrobe
@@ -25,8 +25,8 @@ TAGS = ("P", "P", "P", "P", "Link", "Figure")
 class Drawing:
     """A strip as it is drawn in boxes; those of one size are alike, so they are set once."""
 
-    def __init__(self, strip: Strip, wardrobe: Wardrobe) -> None:
-        self._words = Words(strip)
+    def __init__(self, strip: Strip, wardrobe: Wardrobe, lines: Lines) -> None:
+        self._words = Words(strip, lines)
         self._code = code(strip.link)
         self._wardrobe = wardrobe
         self._settings: dict[tuple[float, float], Setting] = {}

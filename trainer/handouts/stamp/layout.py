@@ -61,12 +61,29 @@ class LongStrip(ValueError):
     """The words of a strip have no room, whatever is done; the message ends a sentence on why."""
 
 
-class Words:
-    """The words of a strip, each typeset once however many arrangements are tried."""
+class Lines:
+    """Texts typeset once, however many arrangements are tried and whatever copies say alike."""
 
-    def __init__(self, strip: Strip) -> None:
-        self._strip = strip
+    MOST = 10_000  # of three a copy
+
+    def __init__(self) -> None:
         self._lines: dict[tuple[str, Weight], Line] = {}
+
+    def line(self, text: str, weight: Weight) -> Line:
+        """A text as it is set."""
+        if (text, weight) not in self._lines:
+            if len(self._lines) >= self.MOST:
+                self._lines.clear()
+            self._lines[text, weight] = typeset(text, weight)
+        return self._lines[text, weight]
+
+
+class Words:
+    """The words of a strip."""
+
+    def __init__(self, strip: Strip, lines: Lines) -> None:
+        self._strip = strip
+        self._lines = lines
 
     def setting(self, width: float, height: float, level: float) -> Setting:
         """They in a column of that size; ``level`` is how high the code beside them is."""
@@ -87,16 +104,11 @@ class Words:
         """The rows of all paragraphs."""
         filled = []
         for paragraph in arrangement:
-            rows = Rows(width, self._line)
+            rows = Rows(width, self._lines.line)
             for part in paragraph:
                 rows.add(self._piece(part, size))
             filled += [tuple(row) for row in rows.rows]
         return filled
-
-    def _line(self, text: str, weight: Weight) -> Line:
-        if (text, weight) not in self._lines:
-            self._lines[text, weight] = typeset(text, weight)
-        return self._lines[text, weight]
 
     def _piece(self, part: Part, size: float) -> Piece:
         strip = self._strip

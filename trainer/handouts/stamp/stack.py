@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from trainer.handouts.stamp.about import information
 from trainer.handouts.stamp.drawing import Drawing
 from trainer.handouts.stamp.frame import Frame, Leaf, Strip
+from trainer.handouts.stamp.layout import Lines
 from trainer.handouts.stamp.shelf import Base
 from trainer.handouts.stamp.syntax import stream
 from trainer.handouts.stamp.wardrobe import Extras, Wardrobe
@@ -27,21 +28,21 @@ ABOUT = {
 }
 
 
-def stack(copies: Iterable[Copies], *, duplex: bool) -> Iterator[bytes]:
+def stack(copies: Iterable[Copies], *, duplex: bool, lines: Lines | None = None) -> Iterator[bytes]:
     """The file, piece by piece, the copies in the order in which they come; raises LongStrip.
 
     A base without boxes, such as a cover sheet, comes with no strips and is there once. ``duplex``
     adds a blank page to a copy with an odd number of pages, so that nobody's first page is on the
     back of another's last.
     """
-    yield from _Stack(duplex=duplex).file(copies)
+    yield from _Stack(lines or Lines(), duplex=duplex).file(copies)
 
 
 class _Stack:
     """A file for a printer, half written."""
 
-    def __init__(self, *, duplex: bool) -> None:
-        self._duplex = duplex
+    def __init__(self, lines: Lines, *, duplex: bool) -> None:
+        self._duplex, self._lines = duplex, lines
         self._packing = Packing()
         self._extras = Extras()
         self._bases: dict[bytes, Base] = {}
@@ -95,7 +96,7 @@ class _Stack:
 
     def _strips(self, frame: Frame, strip: Strip) -> list[bytes]:
         """What draws the strips of each page."""
-        drawing = Drawing(strip, Wardrobe(frame.faces, self._extras))
+        drawing = Drawing(strip, Wardrobe(frame.faces, self._extras), self._lines)
         pages = range(len(frame.leaves))
         return [drawing.inside(frame.on(page)) if frame.on(page) else b"" for page in pages]
 

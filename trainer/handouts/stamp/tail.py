@@ -12,6 +12,7 @@ import hashlib
 from trainer.handouts.stamp.about import information, metadata
 from trainer.handouts.stamp.drawing import Drawing
 from trainer.handouts.stamp.frame import Frame, Leaf, Strip, Tags
+from trainer.handouts.stamp.layout import Lines
 from trainer.handouts.stamp.syntax import numbers, stream, text
 from trainer.handouts.stamp.wardrobe import Extras, Wardrobe
 from trainer.handouts.stamp.wrapping import Part
@@ -20,10 +21,14 @@ from trainer.handouts.stamp.writing import Writing
 PRINTED = 4  # the flag of an annotation that is printed with its page
 
 
-def tail(base: bytes, frame: Frame, strip: Strip) -> bytes:
-    """What behind that base is the whole copy; raises LongStrip."""
+def tail(base: bytes, frame: Frame, strip: Strip, lines: Lines | None = None) -> bytes:
+    """What behind that base is the whole copy; raises LongStrip.
+
+    ``lines`` are shared by many copies, and by the stack of them.
+    """
     extras, writing = Extras(), Writing(len(base))
-    changed = _strips(frame, strip, extras) | _about(frame, strip)
+    drawing = Drawing(strip, Wardrobe(frame.faces, extras), lines or Lines())
+    changed = _strips(frame, strip, drawing) | _about(frame, strip)
     names, fonts = extras.objects(frame.size)
     changed |= {frame.size + at: content for at, content in enumerate(fonts)}
     if names:
@@ -32,9 +37,8 @@ def tail(base: bytes, frame: Frame, strip: Strip) -> bytes:
     return body + writing.end(frame.size + len(fonts), _trailer(frame, body))
 
 
-def _strips(frame: Frame, strip: Strip, extras: Extras) -> dict[int, bytes]:
+def _strips(frame: Frame, strip: Strip, drawing: Drawing) -> dict[int, bytes]:
     """The objects that draw the strip, and the link in it."""
-    drawing = Drawing(strip, Wardrobe(frame.faces, extras))
     changed = {}
     for page, leaf in enumerate(frame.leaves):
         first = frame.tags.first if frame.tags and frame.tags.page == page else None

@@ -51,7 +51,7 @@ def test_rows_stand_in_the_box_and_do_not_touch(
 ) -> None:
     width, height, _ = column
 
-    found = Words(strip(name=name)).setting(*column)
+    found = Words(strip(name=name), Lines()).setting(*column)
 
     heights = [row.y for row in found.rows]
     assert heights == sorted(heights, reverse=True)
@@ -64,7 +64,7 @@ def test_rows_stand_in_the_box_and_do_not_touch(
 
 
 def test_a_plain_strip_has_four_rows_with_the_name_the_largest() -> None:
-    rows = Words(STRIP).setting(*COLUMN).rows
+    rows = Words(STRIP, Lines()).setting(*COLUMN).rows
 
     assert [[word.part for word in row.words if word.text.strip()] for row in rows] == [
         [Part.NAME],
