@@ -129,7 +129,7 @@ def test_a_run_by_mail_where_nothing_is_mailed_any_more_says_whose_was_not(
     assert "open it and hand it over" in page
 
 
-def test_a_worksheet_takes_the_place_of_a_lesson_handout_without_a_verdict(
+def test_a_worksheet_that_a_lesson_handout_has_become_takes_the_place_of_one(
     app: Flask, mia: FlaskClient, every: StudioSession, look: Look
 ) -> None:
     was, beside = give(every, "ana"), give(every, "ana", kind=Kind.CARDS)
@@ -142,7 +142,7 @@ def test_a_worksheet_takes_the_place_of_a_lesson_handout_without_a_verdict(
     assert look(sa.select(STATE).where(Copy.id == beside.id)) == ["printed"]
 
 
-def test_a_worksheet_does_not_take_the_place_of_a_verdict(
+def test_a_worksheet_that_was_asked_for_as_that_takes_no_lesson_handouts_place(
     app: Flask, mia: FlaskClient, every: StudioSession, look: Look
 ) -> None:
     was = give(every, "ana", PartRef("docket_row", "d1"))

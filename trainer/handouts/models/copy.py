@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from quizzes.parts import PartRef
 from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy_event import HELD, CopyEvent, CopyState, Deed, OutOfTurn
-from trainer.handouts.models.print_base import BasePart, Ground, PrintBase
+from trainer.handouts.models.print_base import Ground, PrintBase
 from trainer.storage.base import Base, Owned, Tenant, child_of, one_of, parent
 
 
@@ -152,13 +152,6 @@ IS_OF_LESSON = Copy.kind.in_((Kind.LESSON, Kind.WORKSHEET))
 _REPLACEABLE = sorted(state for state in CopyState if state.may_become(CopyState.REPLACED))
 
 _newer = aliased(Copy)
-_shows_verdict = sa.select(BasePart.id).where(
-    BasePart.print_base_id == Copy.print_base_id, BasePart.kind == "docket_row"
-)
-# A lesson handout without a verdict is called a worksheet now; it was not always.
-_IS_ITS_WORKSHEET = sa.and_(
-    _newer.kind == Kind.WORKSHEET, Copy.kind == Kind.LESSON, ~_shows_verdict.exists()
-)
 # The older copies come in the order of their ids, so that no two transactions wait for each other.
 _OLDER = (
     sa.select(Copy.id, Copy.membership_id, _newer.id)
@@ -167,7 +160,7 @@ _OLDER = (
         sa.and_(
             _newer.membership_id == Copy.membership_id,
             _newer.title_id == Copy.title_id,
-            sa.or_(_newer.kind == Copy.kind, Copy.kind == sa.bindparam("asked"), _IS_ITS_WORKSHEET),
+            sa.or_(_newer.kind == Copy.kind, Copy.kind == sa.bindparam("asked")),
             _newer.id > Copy.id,
         ),
     )
