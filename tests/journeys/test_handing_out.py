@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.journeys.authors import publish, weighed_again
+from tests.journeys.authors import publish_at_once, weighed_again
 from tests.journeys.browser import DESK, PHONE
 from tests.journeys.conftest import NewDevice
 from tests.journeys.quick_press import press_quickly
-from tests.journeys.steps import MANAGER, enter, go, shows_soundly
+from tests.journeys.steps import MANAGER, enter, go, shows, shows_soundly
 from tests.trainer.quick_press import work_off
 from trainer import demo
 from trainer.demo.cast import CAST
@@ -30,7 +29,7 @@ LEARNER = "Ana Sousa"  # to whom every verdict is open
 
 
 def test_a_manager_prints_for_all_hands_over_and_replaces_what_a_change_makes_stale(
-    site: Flask, new_device: NewDevice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    site: Flask, new_device: NewDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     press_quickly(monkeypatch)
     manager, learner = new_device(DESK), new_device(PHONE)
@@ -41,7 +40,7 @@ def test_a_manager_prints_for_all_hands_over_and_replaces_what_a_change_makes_st
     sign(learner, code)
     assert state_of(site, code) == "acknowledged"
 
-    publish(site, demo.SLUG, tmp_path / "verdict", weighed_again())
+    publish_at_once(site, demo.SLUG, weighed_again())
 
     many = holders(site)
     replace(site, manager, many)
@@ -65,7 +64,7 @@ def print_for_all(site: Flask, page: Page) -> None:
     expect(page.get_by_role("button", name="Print handouts")).to_be_visible()
     page.get_by_role("button", name="Everybody").click()
     page.get_by_role("button", name=f"Print {2 * TEN} handouts").click()
-    shows_soundly(page, f"0 of {2 * TEN} printed")
+    shows(page, f"0 of {2 * TEN} printed")
     work_off(site)
     page.reload()
     shows_soundly(page, f"{2 * TEN} handouts are ready")
@@ -95,10 +94,10 @@ def replace(site: Flask, page: Page, many: int) -> None:
     page.goto(f"/{demo.SLUG}/replacements/new")
     shows_soundly(page, "Paper that is out of date")
     page.get_by_role("button", name=f"Print replacements for {many} people").click()
-    shows_soundly(page, f"0 of {many} printed")
+    shows(page, f"0 of {many} printed")
     work_off(site)
     page.reload()
-    shows_soundly(page, f"{many} handouts are ready")
+    shows(page, f"{many} handouts are ready")
 
 
 def code_of(site: Flask, name: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.trainer.handouts.stamp.bases import STRIP, strip
-from trainer.handouts.stamp.layout import Words
+from trainer.handouts.stamp.layout import Lines, Words
 from trainer.handouts.stamp.wrapping import Part, Piece, Rows, Word
 from trainer.handouts.typefaces import typeset
 
