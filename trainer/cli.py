@@ -11,6 +11,7 @@ from trainer.commands.content import content
 from trainer.commands.database import database
 from trainer.commands.handouts import handouts
 from trainer.commands.package import package
+from trainer.commands.print_run import print_
 from trainer.commands.publish import publish
 from trainer.commands.serve import serve
 from trainer.commands.studio import studio
@@ -61,3 +62,4 @@ def main() -> None:
 for command in (serve, work, studio, database, package, content, handouts):
     main.add_command(command)
 content.add_command(publish)
+handouts.add_command(print_)

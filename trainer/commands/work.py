@@ -14,10 +14,11 @@ from sqlalchemy.exc import OperationalError
 from trainer.app import create_app
 from trainer.clock import now
 from trainer.config import Config
+from trainer.handouts.models.copy import Copy
 from trainer.handouts.turn import take_turn
 from trainer.mail.outbox import Outbox
-from trainer.mail.smtp import send
-from trainer.tenancy.access import unscoped
+from trainer.mail.smtp import Enclosed, send
+from trainer.tenancy.access import in_studio, unscoped
 
 log = logging.getLogger(__name__)
 
@@ -67,10 +68,22 @@ def mail_one() -> bool:
     return True
 
 
+def _enclosed(letter: Outbox) -> Enclosed | None:
+    """The handout that goes with it; raises LookupError when its bytes were taken back."""
+    if letter.copy_id is None:
+        return None
+    with in_studio(letter.studio_id) as session:
+        copy = session.get_one(Copy, letter.copy_id)
+        pdf = copy.whole(session)
+    if pdf is None:
+        raise LookupError(f"handout {copy.serial} was taken back before it was mailed")
+    return Enclosed(f"handout-{copy.serial}.pdf", pdf)
+
+
 def _fault(letter: Outbox) -> str | None:
     """Why it did not go, or None: no transaction is open meanwhile."""
     try:
-        send(letter.address, letter.subject, letter.text)
+        send(letter.address, letter.subject, letter.text, _enclosed(letter))
     except (OSError, smtplib.SMTPException, *MALFORMED) as error:
         return f"{type(error).__name__}: {error}"[:500]
     return None

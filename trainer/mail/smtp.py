@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from email.message import EmailMessage
+from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import current_app
@@ -15,7 +16,14 @@ PATIENCE = 10  # seconds
 PORTS = {"smtp+starttls": 587}  # where submission over STARTTLS listens; else smtplib knows
 
 
-def send(to: str, subject: str, text: str) -> None:
+class Enclosed(NamedTuple):
+    """A PDF that goes with a message, under a name."""
+
+    name: str
+    pdf: bytes
+
+
+def send(to: str, subject: str, text: str, enclosed: Enclosed | None = None) -> None:
     """Send one message by SMTP_URL; raises OSError or SMTPException when it did not go."""
     config: Config = current_app.extensions["config"]
     if config.smtp_url is None:
@@ -23,6 +31,10 @@ def send(to: str, subject: str, text: str) -> None:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = f"trainer@{config.host}", to, subject
     message.set_content(text)
+    if enclosed:
+        message.add_attachment(
+            enclosed.pdf, maintype="application", subtype="pdf", filename=enclosed.name
+        )
     _deliver(config.smtp_url, message)
 
 
