@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import outloud
 import page
+import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -176,7 +177,8 @@ def test_a_logo_is_printed_with_the_name_of_the_studio() -> None:
     file = printed(copy(0, part(), logo=png.getvalue()))
 
     assert page.validate_pdf_bytes(file, profile="ua1").is_compliant
-    assert len(PdfReader(io.BytesIO(file)).pages[0].images) == 1
+    with pikepdf.open(io.BytesIO(file)) as document:
+        assert len(document.pages[0].images) == 1
 
 
 def test_the_link_in_the_strip_can_be_followed(pressed: list[bytes]) -> None:

@@ -30,7 +30,7 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Base]:
             (folder / f"{name}.pdf").write_bytes(file)
             (folder / f"{name}.json").write_bytes(msgspec.json.encode(frame))
 
-    return {name: read(once(tmp_path_factory, "bases", make), name) for name in _MADE}
+    return {name: read(once(tmp_path_factory, "small-bases", make), name) for name in _MADE}
 
 
 @pytest.fixture(scope="session")
