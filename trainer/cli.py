@@ -7,6 +7,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import DatabaseError
 
+from trainer.commands.backup import backup, restore
 from trainer.commands.content import content
 from trainer.commands.database import database
 from trainer.commands.package import package
@@ -57,6 +58,6 @@ def main() -> None:
     """Instructor training for Pilates studios."""
 
 
-for command in (serve, work, studio, database, package, content):
+for command in (serve, work, studio, database, backup, restore, package, content):
     main.add_command(command)
 content.add_command(publish)

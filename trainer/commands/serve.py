@@ -9,8 +9,8 @@ import click
 
 from trainer import demo
 from trainer.app import create_app
+from trainer.commands.site import bring_up_to_date
 from trainer.config import Config, UnsafeConfig, is_loopback
-from trainer.migrations import upgrade
 from trainer.tenancy.access import unscoped
 from trainer.tenancy.models.throttle import Throttle
 
@@ -42,8 +42,7 @@ def serve(host: str, port: int, workers: int, *, no_worker: bool) -> None:
 
 def _prepare(config: Config) -> None:
     """All that is done once, before any worker: none of its connections reaches a worker."""
-    config.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    upgrade(config.database_url)
+    bring_up_to_date(config)
     app = create_app(config)
     with app.app_context():
         _write_nothing()
