@@ -20,9 +20,9 @@ RELATIONS = """
 """
 CLEAR = """
     DO $$ DECLARE found text; BEGIN
-    FOR found IN SELECT format('TABLE %I.%I', schemaname, tablename)
+    FOR found IN SELECT 'TABLE public.' || quote_ident(tablename)
             FROM pg_tables WHERE schemaname = 'public'
-        UNION ALL SELECT format('FUNCTION %s', oid::regprocedure)
+        UNION ALL SELECT 'FUNCTION ' || oid::regprocedure
             FROM pg_proc WHERE pronamespace = 'public'::regnamespace
     LOOP EXECUTE 'DROP ' || found || ' CASCADE'; END LOOP; END $$
 """
