@@ -84,7 +84,7 @@ VISITORS: dict[str, tuple[str | None, ...]] = {
 }
 # Of a page that no state changes, one picture is enough.
 ONE: dict[str, dict[str, Any]] = {"": {}}
-NO_PAGES = {"static", "themes.show", "logos.show"}
+NO_PAGES = {"static", "themes.show", "logos.show", "liveness.show", "readiness.show"}
 
 LEAST: dict[Who, str | None] = {
     Who.ANYONE: None,

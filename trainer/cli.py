@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from trainer.commands.backup import backup, restore
 from trainer.commands.content import content
 from trainer.commands.database import database
+from trainer.commands.doctor import doctor
 from trainer.commands.package import package
 from trainer.commands.publish import publish
 from trainer.commands.serve import serve
@@ -58,6 +59,6 @@ def main() -> None:
     """Instructor training for Pilates studios."""
 
 
-for command in (serve, work, studio, database, backup, restore, package, content):
+for command in (serve, work, studio, database, backup, restore, doctor, package, content):
     main.add_command(command)
 content.add_command(publish)

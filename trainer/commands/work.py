@@ -17,6 +17,7 @@ from trainer.config import Config
 from trainer.handouts.turn import take_turn
 from trainer.mail.outbox import Outbox
 from trainer.mail.smtp import send
+from trainer.storage.heartbeat import Heartbeat
 from trainer.tenancy.access import unscoped
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,9 @@ def work(*, once: bool) -> None:
     mails = config.smtp_url is not None
     log.info("prints handouts%s", " and mails letters" if mails else "; SMTP_URL is not set")
     with closing(app.extensions["storage"]), app.app_context():
+        heartbeat = Heartbeat(config.home)
         while not stopped.is_set():
+            heartbeat.beat(now())
             if not _step(stopped, mails=mails) and (once or stopped.wait(PAUSE)):
                 return
 

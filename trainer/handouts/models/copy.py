@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,10 @@ from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import RestsOnPart
 from trainer.handouts.models.print_file import PrintFile
 from trainer.storage.base import Base, Owned, Tenant, child_of, parent
+
+
+class Damaged(Exception):
+    """The bytes of a copy are not those that were printed: nobody is given them."""
 
 
 class Copy(Owned, Base):
@@ -48,6 +53,13 @@ class Copy(Owned, Base):
     printed_by: Mapped[int]
     at: Mapped[dt.datetime]
     print_run_id: Mapped[int | None] = mapped_column(default=None)
+
+    def whole(self, session: Session) -> bytes | None:
+        """The same bytes every time; None when they are gone."""
+        pdf = PrintFile.fetch(session, self.sha256)
+        if pdf is not None and hashlib.sha256(pdf).hexdigest() != self.sha256:
+            raise Damaged(f"copy {self.serial}")
+        return pdf
 
 
 class CopyPart(RestsOnPart, Owned, Base):
