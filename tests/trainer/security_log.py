@@ -6,7 +6,8 @@ import json
 import logging
 from typing import Any
 
-from trainer.web.logbook import Lines, log
+from trainer.log_lines import LogLines
+from trainer.web.logbook import log
 
 
 class Logged(logging.Handler):
@@ -14,7 +15,7 @@ class Logged(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFormatter(Lines())
+        self.setFormatter(LogLines())
         self.text = ""
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -63,7 +63,7 @@ def _gunicorn(address: str, workers: int) -> list[str]:
     kind = "--worker-class trainer.server.Worker --threads 4"
     # No header may say where the site is: gunicorn would believe one from this machine.
     deaf = "--forwarder-headers NONE --forwarded-allow-ips="
-    quiet = "--no-control-socket --log-level warning"
+    quiet = "--no-control-socket --log-level warning --logger-class trainer.server.Log"
     return [
         sys.executable,
         "-m",

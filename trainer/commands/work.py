@@ -25,15 +25,14 @@ log = logging.getLogger(__name__)
 PAUSE = 1  # seconds between two looks when nothing waits
 # Of an address that it cannot read the email package raises ValueError, or trips over itself.
 MALFORMED = (ValueError, LookupError, AttributeError)
-LINE = "%(asctime)s worker: %(message)s"
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, and end.")
 def work(*, once: bool) -> None:
     """Press handouts and mail letters until stopped; several may work at the same time."""
-    logging.basicConfig(level=logging.INFO, format=LINE)
     app = create_app()
+    logging.getLogger("trainer").setLevel(logging.INFO)
     config: Config = app.extensions["config"]
     stopped = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -64,7 +63,8 @@ def mail_one() -> bool:
     if letter is None:
         return False
     fault = _fault(letter)
-    log.info("letter %d to studio %d: %s", letter.id, letter.studio_id, fault or "sent")
+    outcome = (fault or "sent").partition(":")[0]  # what the server said may quote the address
+    log.info("letter %d to studio %d: %s", letter.id, letter.studio_id, outcome)
     with unscoped(writes=True) as session:
         letter.settle(session, fault, now())
     return True
