@@ -57,6 +57,7 @@ def test_a_fault_is_told_with_its_request_and_without_what_was_typed(
     (told,) = lines(said)
     assert answer.status_code == 500
     assert told["request"] == answer.headers["X-Request-Id"]
+    assert f"Its number is {told['request']}." in answer.text
     assert (told["kind"], told["message"]) == ("error", "a fault of ours")
     assert told["fault"] == "builtins.ValueError"
     assert told["where"][-1].startswith("tests/trainer/test_log_lines.py:")
@@ -90,8 +91,9 @@ def test_each_request_has_a_number_of_its_own(client: FlaskClient) -> None:
 def test_what_a_database_says_of_a_row_is_not_told(app: Flask) -> None:
     storage: Storage = app.extensions["storage"]
     take = sa.text("INSERT INTO throttle VALUES (:key, '2026-01-01 00:00:00', 1)")
-    with storage.write.begin() as connection, pytest.raises(sa.exc.IntegrityError) as caught:
-        for _ in range(2):
+    with storage.write.connect() as connection:
+        connection.execute(take, {"key": CANARY})
+        with pytest.raises(sa.exc.IntegrityError) as caught:
             connection.execute(take, {"key": CANARY})
     fault = (caught.type, caught.value, caught.tb)
 

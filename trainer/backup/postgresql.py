@@ -84,8 +84,11 @@ class PostgresqlDatabase:
     @property
     def _address(self) -> str:
         """Without the password, which every user of the machine could read in a command line."""
-        plain = self._url.set(drivername="postgresql", password=None)
-        return plain.render_as_string(hide_password=False)
+        there = self._url.difference_update_query(["password"])
+        plain = sa.URL.create(
+            "postgresql", there.username, None, there.host, there.port, there.database, there.query
+        )
+        return plain.render_as_string()
 
     def _run(self, tool: str, *words: str) -> str:
         """What a tool of PostgreSQL's prints; raises Refused with what it complains of."""
@@ -104,7 +107,8 @@ class PostgresqlDatabase:
 
     @property
     def _environment(self) -> dict[str, str]:
-        secret = {"PGPASSWORD": self._url.password} if self._url.password else {}
+        password = self._url.password or self._url.query.get("password")
+        secret = {"PGPASSWORD": str(password)} if password else {}
         # Rows are guarded by studio there, for their owner, too.
         return os.environ | secret | {"PGOPTIONS": "-c app.studio=every", "LC_ALL": "C"}
 

@@ -11,7 +11,7 @@ from functools import cached_property
 import sqlalchemy as sa
 
 from trainer.config import Config
-from trainer.storage.engines import Storage
+from trainer.storage.engines import Storage, sqlite_file
 from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.scope import EVERY, Scope, StudioSession, see
 
@@ -29,7 +29,10 @@ class Site:
 
     @cached_property
     def storage(self) -> Storage:
-        """Its database; nothing is read before the first check that needs it."""
+        """Its database, where there is one: to look for a SQLite file would make it."""
+        file = sqlite_file(sa.make_url(self.config.database_url))
+        if file and not file.exists():
+            raise Fault(f"There is no database at {file}. `trainer serve` makes one.")
         return Storage.connect(self.config.database_url)
 
     @contextmanager

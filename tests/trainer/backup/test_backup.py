@@ -217,3 +217,32 @@ def test_without_postgresqls_tools_it_says_what_to_install(
     assert result.exit_code == 1
     assert "pg_dump is not on the PATH. Install PostgreSQL's client tools" in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ground", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    "by",
+    [
+        lambda url: url.set(password="a password"),
+        lambda url: url.update_query_dict({"password": "a password"}),
+    ],
+    ids=["before the host", "after it"],
+)
+def test_the_password_is_in_no_command_line(
+    by: Callable[[sa.URL], sa.URL],
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tool = tmp_path / "pg_dump"
+    tool.write_text('#!/bin/sh\necho "no $PGPASSWORD" >&2\necho "$@" >"$0.said"\nexit 1\n')
+    tool.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    url = by(sa.make_url(database_url))
+
+    with pytest.raises(Refused, match=r"^pg_dump gave up: no a password\."):
+        make(url.render_as_string(hide_password=False), tmp_path / "kept.zip", now())
+
+    said = Path(f"{tool}.said").read_text()
+    assert "--snapshot=" in said
+    assert "password" not in said

@@ -39,6 +39,7 @@ def test_each_backup_under_load_comes_back_whole(
     assert len(live["outbox"]) > len(taken[0][0]["outbox"])
 
 
+@on_sqlite
 def test_a_copy_that_is_made_table_by_table_is_found_out(database_url: str) -> None:
     with closing(Storage.connect(database_url)) as storage:
         writers = Load(storage)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
 
 from tests.trainer.checkup.plants import PLANTED, Ill
-from tests.trainer.conftest import SignIn
+from tests.trainer.conftest import MemberId, SignIn
 from tests.trainer.learner import FEET
 from tests.trainer.postbox import open_postbox
 from tests.trainer.quick_press import work_off
@@ -18,40 +19,40 @@ from trainer.cli import main
 from trainer.clock import now
 from trainer.config import Config
 from trainer.storage.heartbeat import Heartbeat
-from trainer.tenancy.scope import StudioSession
 
 CASES = [(backend, case) for case, planted in PLANTED.items() for backend in planted.backends]
 
 
 @pytest.fixture
-def well(app: Flask, config: Config, sign_in: SignIn) -> Flask:
-    """A site with two handouts, and a worker that was seen just now."""
-    for who in ("ana", "olga"):
-        sign_in(who).post(f"{FEET}/copies")
-        work_off(app)
-    config.home.mkdir(exist_ok=True)
-    Heartbeat(config.home).beat(now())
-    return app
-
-
-@pytest.fixture
 def ill(
-    well: Flask, config: Config, every: StudioSession, monkeypatch: pytest.MonkeyPatch
+    app: Flask,
+    config: Config,
+    sign_in: SignIn,
+    member_id: MemberId,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Ill]:
-    """The same, for a fault to be planted in it."""
-    every.rollback()
+    """A site with a worker that was seen just now, for a fault to be planted in it."""
+
+    def hand_out() -> None:
+        them = {"membership": [member_id("ana"), member_id("olga")]}
+        sign_in("olga").post(f"{FEET}/print-runs", data=them)
+        work_off(app)
+
     environment = {
         "DATABASE_URL": config.database_url,
         "SECRET_KEY": config.secret_key,
         "TRAINER_HOME": str(config.home),
     }
-    made = Ill(config, well.extensions["storage"].write, monkeypatch, environment)
+    Heartbeat(config.home).beat(now())
+    made = Ill(config, app.extensions["storage"].write, hand_out, monkeypatch, environment)
     yield made
     if made.cures and config.database_url.startswith("postgresql"):  # a file is copied anew
         made.run(*made.cures)
 
 
 def test_a_site_that_is_well_has_a_line_for_each_check(ill: Ill) -> None:
+    ill.hand_out()
+
     with open_postbox() as postbox:
         done = CliRunner(env={**ill.environment, "SMTP_URL": postbox.url}).invoke(main, ["doctor"])
 
@@ -86,3 +87,11 @@ def test_a_fault_ends_it_with_a_status(ill: Ill) -> None:
         "mail",
         "The mail server does not take us (ConnectionRefusedError). Check SMTP_URL.",
     ]
+
+
+def test_on_a_machine_where_nothing_is_yet_it_makes_nothing(tmp_path: Path) -> None:
+    findings = list(checkup({"TRAINER_HOME": str(tmp_path), "SECRET_KEY": "k" * 40}, now()))
+
+    assert "There is no database at" in str(findings[1])
+    assert [finding.check for finding in findings] == list(CHECKS)
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,7 @@ from tests.trainer.page_text import words
 from trainer.tenancy import access
 
 NOWHERE = ["/nobody", "/nobody/", "/nobody/lessons", "/nobody/settings", "/livez", "/robots.txt"]
-ODD = ["/livez/", "/.well-known/security.txt", "/nobody//lessons", "/Harbour"]
+ODD = ["/healthz/", "/.well-known/security.txt", "/nobody//lessons", "/Harbour"]
 EVERYBODY = ["", "ana", "olga", "rhea"]
 
 
