@@ -223,8 +223,8 @@ def test_without_postgresqls_tools_it_says_what_to_install(
 @pytest.mark.parametrize(
     "by",
     [
-        lambda url: url.set(password="a password"),
-        lambda url: url.update_query_dict({"password": "a password"}),
+        lambda url: url.set(password="hunter2"),
+        lambda url: url.update_query_dict({"password": "hunter2"}),
     ],
     ids=["before the host", "after it"],
 )
@@ -240,9 +240,9 @@ def test_the_password_is_in_no_command_line(
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     url = by(sa.make_url(database_url))
 
-    with pytest.raises(Refused, match=r"^pg_dump gave up: no a password\."):
+    with pytest.raises(Refused, match=r"^pg_dump gave up: no hunter2\."):
         make(url.render_as_string(hide_password=False), tmp_path / "kept.zip", now())
 
     said = Path(f"{tool}.said").read_text()
     assert "--snapshot=" in said
-    assert "password" not in said
+    assert "hunter2" not in said
