@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from trainer.log_lines import speak
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("trainer.supervisor")  # it is run as __main__
 
 WORKER = (sys.executable, "-m", "trainer", "work")
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
