@@ -1,4 +1,4 @@
-"""What the security log says while a test runs, as it would be written."""
+"""What the log says while a test runs, as it would be written: the security log and all others."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ class Logged(logging.Handler):
         self.text += self.format(record) + "\n"
 
     def __enter__(self) -> Logged:
-        log.addHandler(self)
+        for each in (log, logging.getLogger()):
+            each.addHandler(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        log.removeHandler(self)
+        for each in (log, logging.getLogger()):
+            each.removeHandler(self)
 
     @property
     def lines(self) -> list[dict[str, Any]]:

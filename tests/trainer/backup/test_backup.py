@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from tests.trainer.backup.conftest import Empty
 from tests.trainer.backup.forgery import database_of, forged, with_one_row_more
+from tests.trainer.backup.load import Load
 from tests.trainer.backup.places import made_of
 from tests.trainer.conftest import ON_SQLITE, on_sqlite
 from tests.trainer.test_migrations import tables
@@ -22,6 +24,7 @@ from trainer.cli import main
 from trainer.clock import now
 from trainer.config import Config
 from trainer.migrations import head
+from trainer.storage.engines import Storage
 
 Forge = Callable[[Path], Path]
 
@@ -55,6 +58,8 @@ def test_it_comes_back_row_by_row_with_every_guard(
     assert "are back, and each table is as it was" in done.output
     assert tables(back.database_url) == tables(config.database_url)
     assert made_of(back.database_url) == made_of(config.database_url)
+    with closing(Storage.connect(back.database_url)) as storage:
+        Load(storage).write("w1")  # numbers of rows go on where they were
     assert (tmp_path / "kept.zip").stat().st_mode & 0o077 == 0
 
 
