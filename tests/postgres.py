@@ -74,6 +74,11 @@ def server() -> Iterator[Postgres]:
             _control(binaries, postgres.folder, "stop", "-m", "immediate")
 
 
+def tools() -> Path:
+    """The folder of PostgreSQL's own programs, of the server's version."""
+    return _binaries()
+
+
 def _binaries() -> Path:
     for folder in (_from_wheel(), *_from_debian()):
         if folder and (folder / "initdb").exists():

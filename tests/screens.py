@@ -95,6 +95,8 @@ NO_PAGES = {
     "ledger_files.show",
     "previews.show",
     "archives.show",
+    "liveness.show",
+    "readiness.show",
 }
 
 LEAST: dict[Who, str | None] = {

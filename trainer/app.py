@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,8 @@ from trainer.web import csrf, errors, headers, logbook, pages
 from trainer.web.request import Request
 from trainer.web.root import Root
 
+log = logging.getLogger(__name__)
+
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LARGEST_REQUEST = 3 * 1024 * 1024
 LOCAL_NAMES = ["127.0.0.1", "localhost"]
@@ -35,6 +38,10 @@ class Site(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Take it as it is: none is a coroutine, and each is asked for at every request."""
         return func
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Tell that it was our fault; Flask's own words quote the address, which may be a key."""
+        log.error("a fault of ours", exc_info=exc_info)
 
 
 def create_app(config: Config | None = None) -> Flask:

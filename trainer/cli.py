@@ -7,8 +7,10 @@ from typing import Any
 import click
 from sqlalchemy.exc import DatabaseError
 
+from trainer.commands.backup import backup, restore
 from trainer.commands.content import content
 from trainer.commands.database import database
+from trainer.commands.doctor import doctor
 from trainer.commands.handouts import handouts
 from trainer.commands.package import package
 from trainer.commands.print_run import print_
@@ -59,7 +61,10 @@ def main() -> None:
     """Instructor training for Pilates studios."""
 
 
-for command in (serve, work, studio, database, package, content, handouts):
+for command in (
+    *(serve, work, studio, database, backup, restore, doctor),
+    *(package, content, handouts),
+):
     main.add_command(command)
 content.add_command(publish)
 handouts.add_command(print_)

@@ -9,11 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from gunicorn import glogging
 from gunicorn.workers import base
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
+
+from trainer.log_lines import LogLines
 
 # How long a request may take to arrive, and how much of it buys a further second.
 SECONDS = 20
@@ -28,6 +31,16 @@ SETTINGS: dict[str, Any] = {
     "max_request_body_size": 16 * 1024 * 1024,  # far above the app's limit, which has better words
     "max_request_header_size": 32 * 1024,
 }
+
+
+class Log(glogging.Logger):  # type: ignore[misc]  # gunicorn ships no types
+    """What gunicorn says, in lines like all the others."""
+
+    def setup(self, cfg: Any) -> None:
+        """Keep where it goes, and say it in our form."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(LogLines())
 
 
 class Channel(HTTPChannel):

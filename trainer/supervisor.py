@@ -1,17 +1,22 @@
 """Supervisor: one worker beside the server, run as ``python -m trainer.supervisor SERVER…``.
 
-It loads nothing of the app. What is said to it is said to both; when the server ends it ends the
-worker, and its exit code is the server's.
+It loads nothing of the app but how to log. What is said to it is said to both; when the server ends
+it ends the worker, and its exit code is the server's.
 """
 
 from __future__ import annotations
 
 import ctypes
+import logging
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+
+from trainer.log_lines import speak
+
+log = logging.getLogger("trainer.supervisor")  # it is run as __main__
 
 WORKER = (sys.executable, "-m", "trainer", "work")
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
@@ -26,6 +31,7 @@ class Supervisor:
     """A server and its worker, each in a process group of its own: Ctrl-C reaches them once."""
 
     def __init__(self, server: Sequence[str], worker: Sequence[str] = WORKER) -> None:
+        speak(log)
         self._words = worker
         self._told: list[int] = []
         for number in (*ENDING, *FOR_THE_SERVER):
@@ -55,10 +61,7 @@ class Supervisor:
         if self._ends or self._worker.poll() is None:
             return
         if self._ended_at is None:
-            sys.stderr.write(
-                f"The worker ended with {self._worker.returncode}: starting it again\n"
-            )
-            sys.stderr.flush()
+            log.error("the worker ended with %d: starting it again", self._worker.returncode)
             self._ended_at = time.monotonic()
         if time.monotonic() - self._ended_at >= PAUSE:
             self._ended_at, self._worker = None, _start(self._words)

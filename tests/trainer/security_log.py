@@ -1,4 +1,4 @@
-"""What the security log says while a test runs, as it would be written."""
+"""What the log says while a test runs, as it would be written: the security log and all others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 import logging
 from typing import Any
 
-from trainer.web.logbook import Lines, log
+from trainer.log_lines import LogLines
+from trainer.web.logbook import log
 
 
 class Logged(logging.Handler):
@@ -14,7 +15,7 @@ class Logged(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFormatter(Lines())
+        self.setFormatter(LogLines())
         self.text = ""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -22,11 +23,13 @@ class Logged(logging.Handler):
         self.text += self.format(record) + "\n"
 
     def __enter__(self) -> Logged:
-        log.addHandler(self)
+        for each in (log, logging.getLogger()):
+            each.addHandler(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        log.removeHandler(self)
+        for each in (log, logging.getLogger()):
+            each.removeHandler(self)
 
     @property
     def lines(self) -> list[dict[str, Any]]:

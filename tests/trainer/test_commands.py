@@ -16,7 +16,7 @@ from flask import Flask
 
 from quizzes.package import Package
 from tests.builders import a_lesson
-from tests.trainer.conftest import Look
+from tests.trainer.conftest import Look, on_sqlite
 from tests.trainer.page_text import words
 from trainer import demo
 from trainer.app import create_app
@@ -69,6 +69,21 @@ def test_the_link_is_on_the_public_address(run: Run, monkeypatch: pytest.MonkeyP
 
     assert result.exit_code == 0, result.exception
     assert re.search(rf"^{PUBLIC}/invitations/\S+$", result.output, re.MULTILINE)
+
+
+@on_sqlite
+def test_a_studio_is_opened_on_a_machine_where_nothing_is_yet(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "not" / "there"
+    monkeypatch.setenv("TRAINER_HOME", str(home))
+    monkeypatch.setenv("DATABASE_URL", "")
+
+    result = run("studio", "create", "Quay", *OPEN)
+
+    assert result.exit_code == 0, result.output
+    assert "Quay is open at /quay/" in result.output
+    assert (home / "trainer.db").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("words", [("Harbour",), ("Any", "--slug", "HARBOUR"), ("!?",)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -108,6 +109,9 @@ def test_a_worker_that_ends_is_started_again(
     wait_for(lambda: len(workers(tmp_path)) == 2, "another worker")
     supervisor.terminate()
     assert supervisor.wait(LONGEST) == 7
+    assert supervisor.stderr is not None
+    (told,) = [json.loads(line) for line in supervisor.stderr]
+    assert told["message"] == "the worker ended with -9: starting it again"
 
 
 def test_a_server_told_to_reload_reloads(

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
+from tests.trainer.clock import Clock
 from tests.trainer.conftest import Look, SignIn, on_sqlite
 from tests.trainer.learner import FEET
 from tests.trainer.mail.test_outbox import write
@@ -20,6 +21,7 @@ from trainer.commands import work
 from trainer.config import Config
 from trainer.handouts.models.copy import Copy
 from trainer.mail.outbox import Outbox
+from trainer.storage.heartbeat import Heartbeat
 from trainer.tenancy.scope import StudioSession
 
 
@@ -60,6 +62,23 @@ def test_one_worker_prints_and_mails(
     assert [letter["Subject"] for letter in postbox.messages] == ["Hello"]
     assert len(look(sa.select(Copy))) == 1
     assert look(sa.select(Outbox.id).where(Outbox.sent_at.is_(None))) == []
+
+
+@on_sqlite
+def test_whoever_works_is_seen(config: Config, clock: Clock) -> None:
+    config.home.mkdir(exist_ok=True)
+    assert Heartbeat(config.home).last() is None
+
+    run_once(config)
+
+    assert Heartbeat(config.home).last() == now()
+
+
+@on_sqlite
+def test_a_disk_that_takes_nothing_stops_no_work(config: Config) -> None:
+    Heartbeat(config.home / "no" / "such").beat(now())
+
+    assert Heartbeat(config.home / "no" / "such").last() is None
 
 
 @on_sqlite

@@ -6,8 +6,8 @@ import os
 
 import click
 
+from trainer.commands.site import bring_up_to_date
 from trainer.config import Config
-from trainer.migrations import upgrade as upgrade_to_head
 
 
 @click.group()
@@ -18,5 +18,5 @@ def database() -> None:
 @database.command()
 def upgrade() -> None:
     """Make or migrate its tables; nothing happens when they are up to date."""
-    upgrade_to_head(Config.from_environment(os.environ).database_url)
+    bring_up_to_date(Config.from_environment(os.environ))
     click.echo("The tables are up to date.")

@@ -45,7 +45,12 @@ class Order(NamedTuple):
 @click.command("print")
 @click.option("--studio", required=True, help="The studio's place in addresses.")
 @click.option("--lesson", required=True, help="The lesson's place in addresses.")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default=Kind.LESSON.value, show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    default=Kind.LESSON.value,
+    show_default=True,
+)
 @click.option("--to", required=True, metavar="all|stale|missing|EMAIL", help="For whom.")
 @click.option("--duplex", is_flag=True, help="For both sides of the sheet.")
 @click.option("--cover", is_flag=True, help="With a cover sheet.")

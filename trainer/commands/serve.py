@@ -9,8 +9,8 @@ import click
 
 from trainer import demo
 from trainer.app import create_app
+from trainer.commands.site import bring_up_to_date
 from trainer.config import Config, UnsafeConfig, is_loopback
-from trainer.migrations import upgrade
 from trainer.tenancy.access import unscoped
 from trainer.tenancy.models.throttle import Throttle
 
@@ -42,8 +42,7 @@ def serve(host: str, port: int, workers: int, *, no_worker: bool) -> None:
 
 def _prepare(config: Config) -> None:
     """All that is done once, before any worker: none of its connections reaches a worker."""
-    config.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    upgrade(config.database_url)
+    bring_up_to_date(config)
     app = create_app(config)
     with app.app_context():
         _write_nothing()
@@ -64,7 +63,7 @@ def _gunicorn(address: str, workers: int) -> list[str]:
     kind = "--worker-class trainer.server.Worker --threads 4"
     # No header may say where the site is: gunicorn would believe one from this machine.
     deaf = "--forwarder-headers NONE --forwarded-allow-ips="
-    quiet = "--no-control-socket --log-level warning"
+    quiet = "--no-control-socket --log-level warning --logger-class trainer.server.Log"
     return [
         sys.executable,
         "-m",

@@ -9,11 +9,18 @@ import click
 import sqlalchemy as sa
 
 from trainer.app import create_app
-from trainer.migrations import is_up_to_date
+from trainer.config import Config
+from trainer.migrations import is_up_to_date, upgrade
 from trainer.tenancy.access import unscoped
 from trainer.tenancy.scope import StudioSession
 
 OLD = "The database is not up to date. Run `python -m trainer database upgrade`, then try again."
+
+
+def bring_up_to_date(config: Config) -> None:
+    """Make the folder and the tables that are not there yet; nothing happens to others."""
+    config.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    upgrade(config.database_url)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from typing import Any
@@ -14,7 +15,8 @@ from wtforms import Form
 
 from trainer.accounts.models.invitation import Invitation, Way
 from trainer.clock import now
-from trainer.commands.site import every_studio
+from trainer.commands.site import bring_up_to_date, every_studio
+from trainer.config import Config
 from trainer.editions.catalogue import adopt
 from trainer.tenancy.models.membership import Role
 from trainer.tenancy.models.person import canonical_email
@@ -65,9 +67,10 @@ def studio() -> None:
 @click.option("--email", required=True, help="The owner's e-mail address.")
 @click.option("--slug", help="Its place in addresses; made from the name unless told.")
 def create(name: str, owner: str, email: str, slug: str | None) -> None:
-    """Open a studio and print the link by which its owner comes in."""
+    """Open a studio and print the link by which its owner comes in; tables that lack are made."""
     if not is_address(canonical_email(email)):
         raise click.BadParameter(NO_ADDRESS, param_hint="--email")
+    bring_up_to_date(Config.from_environment(os.environ))
     with every_studio() as session:
         place = _free_slug(slug or name, set(session.scalars(sa.select(Studio.slug))))
         made = Studio(slug=place, name=name)

@@ -18,6 +18,7 @@ from trainer.handouts.models.copy import Copy
 from trainer.handouts.turn import take_turn
 from trainer.mail.outbox import Outbox
 from trainer.mail.smtp import Enclosed, send
+from trainer.storage.heartbeat import Heartbeat
 from trainer.tenancy.access import in_studio, unscoped
 
 log = logging.getLogger(__name__)
@@ -25,15 +26,14 @@ log = logging.getLogger(__name__)
 PAUSE = 1  # seconds between two looks when nothing waits
 # Of an address that it cannot read the email package raises ValueError, or trips over itself.
 MALFORMED = (ValueError, LookupError, AttributeError)
-LINE = "%(asctime)s worker: %(message)s"
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, and end.")
 def work(*, once: bool) -> None:
     """Press handouts and mail letters until stopped; several may work at the same time."""
-    logging.basicConfig(level=logging.INFO, format=LINE)
     app = create_app()
+    logging.getLogger("trainer").setLevel(logging.INFO)
     config: Config = app.extensions["config"]
     stopped = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -41,7 +41,9 @@ def work(*, once: bool) -> None:
     mails = config.smtp_url is not None
     log.info("prints handouts%s", " and mails letters" if mails else "; SMTP_URL is not set")
     with closing(app.extensions["storage"]), app.app_context():
+        heartbeat = Heartbeat(config.home)
         while not stopped.is_set():
+            heartbeat.beat(now())
             if not _step(stopped, mails=mails) and (once or stopped.wait(PAUSE)):
                 return
 
@@ -62,7 +64,8 @@ def mail_one() -> bool:
     if letter is None:
         return False
     fault = _fault(letter)
-    log.info("letter %d to studio %d: %s", letter.id, letter.studio_id, fault or "sent")
+    outcome = (fault or "sent").partition(":")[0]  # what the server said may quote the address
+    log.info("letter %d to studio %d: %s", letter.id, letter.studio_id, outcome)
     with unscoped(writes=True) as session:
         letter.settle(session, fault, now())
     return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -13,6 +15,7 @@ from flask import current_app
 from trainer.config import Config
 
 PATIENCE = 10  # seconds
+SCHEMES = {"smtp", "smtp+starttls", "smtps"}
 PORTS = {"smtp+starttls": 587}  # where submission over STARTTLS listens; else smtplib knows
 
 
@@ -38,15 +41,27 @@ def send(to: str, subject: str, text: str, enclosed: Enclosed | None = None) -> 
     _deliver(config.smtp_url, message)
 
 
+def greet(url: str) -> None:
+    """Sign in at the mail server and leave; raises OSError or SMTPException when it says no."""
+    with _signed_in(urlsplit(url)) as smtp:
+        smtp.noop()
+
+
 def _deliver(url: str, message: EmailMessage) -> None:
+    with _signed_in(urlsplit(url)) as smtp:
+        smtp.send_message(message)
+
+
+@contextmanager
+def _signed_in(server: SplitResult) -> Iterator[smtplib.SMTP]:
     # By itself smtplib would take any certificate, and tell the password to anybody.
-    server, checked = urlsplit(url), ssl.create_default_context()
+    checked = ssl.create_default_context()
     with _connect(server, checked) as smtp:
         if server.scheme == "smtp+starttls":
             smtp.starttls(context=checked)
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
-        smtp.send_message(message)
+        yield smtp
 
 
 def _connect(server: SplitResult, checked: ssl.SSLContext) -> smtplib.SMTP:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -23,8 +24,27 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 def is_up_to_date(connection: sa.Connection) -> bool:
     """Whether the database has every table as this release expects it."""
-    head = ScriptDirectory(str(HERE)).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() == head
+    return revision_of(connection) == head()
+
+
+def revision_of(connection: sa.Connection) -> str | None:
+    """Which revision the tables are at, or None where there are none of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(revision: str) -> bool:
+    """Whether this release has such a revision: a newer one may bring others."""
+    return any(step.revision == revision for step in _steps().walk_revisions())
+
+
+@cache
+def head() -> str | None:
+    """The revision that this release expects."""
+    return _steps().get_current_head()
+
+
+def _steps() -> ScriptDirectory:
+    return ScriptDirectory(str(HERE))
 
 
 def alembic_config(url: str) -> Config:

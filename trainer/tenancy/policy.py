@@ -36,6 +36,8 @@ class Policy:
 # What is not listed here is denied.
 POLICIES = {
     "static": Policy(Who.ANYONE),
+    "liveness.show": Policy(Who.ANYONE),
+    "readiness.show": Policy(Who.ANYONE),
     "front.show": Policy(Who.ANYONE),
     "sign_ins.new": Policy(Who.ANYONE),
     "sign_ins.create": Policy(Who.ANYONE),

@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from trainer.log_lines import request_id
 from trainer.storage.engines import is_conflict
 from trainer.storage.outage import Outage
 from trainer.tenancy.access import release
@@ -141,5 +142,6 @@ def _page(explanation: Explanation, code: int) -> tuple[str, int]:
         text=explanation.text,
         action_url=url_for("front.show"),
         action="Go to the first page",
+        number=request_id.get() if code >= 500 else None,
     )
     return page, code

@@ -1,23 +1,23 @@
 """The logbook: what somebody would ask about afterwards, as rows for owners and as a security log.
 
 The log is one line of JSON each, on standard error whatever serves. It holds ids and words of ours,
-and nothing that anybody typed: no name, address, password, token, code or reason.
+and nothing that anybody typed: no name, address, password, token, code or reason. Each line that a
+request led to has its number, which stands in the answer as X-Request-Id.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import hmac
-import json
 import logging
-import sys
-from typing import Any, Literal
+import secrets
+from typing import Literal
 
 import sqlalchemy as sa
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request, request_started
 from sqlalchemy.orm import Session
 
 from trainer.clock import now
+from trainer.log_lines import request_id, speak
 from trainer.tenancy.access import current_member, visitor
 from trainer.tenancy.models.event import Event, EventKind
 from trainer.tenancy.models.membership import Membership
@@ -48,36 +48,25 @@ _OURS: dict[str, tuple[str, ...]] = {
 }
 
 
-class Lines(logging.Formatter):
-    """A record as one line of JSON, in which nothing that was sent can begin another."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """When and what first, then the facts."""
-        at = dt.datetime.fromtimestamp(record.created, dt.UTC)
-        facts: dict[str, Any] = record.__dict__["facts"]
-        told = {"at": at.isoformat(timespec="milliseconds"), "kind": record.getMessage(), **facts}
-        return json.dumps(told)
-
-
-class _StandardError(logging.Handler):
-    """Writes to what is standard error at that moment, each line in one piece."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write it; a log that cannot be written stops no request."""
-        try:
-            sys.stderr.write(f"{self.format(record)}\n")
-        except (OSError, ValueError):
-            self.handleError(record)
-
-
-def init_app(_: Flask) -> None:
-    """Let the log speak, once a process."""
+def init_app(app: Flask) -> None:
+    """Let the log speak, and number what is asked."""
     log.setLevel(logging.INFO)
     log.propagate = False
-    if not any(isinstance(handler, _StandardError) for handler in log.handlers):
-        handler = _StandardError()
-        handler.setFormatter(Lines())
-        log.addHandler(handler)
+    speak(log)
+    speak(logging.getLogger())
+    app.after_request(_tell_number)
+
+
+@request_started.connect
+def _number(_: Flask, **__: object) -> None:
+    """Before anything can refuse the request."""
+    request_id.set(secrets.token_hex(6))
+
+
+def _tell_number(response: Response) -> Response:
+    """Whoever was answered can name the lines: a proxy's log, somebody who asks for help."""
+    response.headers["X-Request-Id"] = request_id.get() or ""
+    return response
 
 
 def note(what: Note | EventKind, **facts: object) -> None:

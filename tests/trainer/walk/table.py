@@ -44,6 +44,8 @@ PRINTING = changes("print_run", "ticket", "job", "event")
 
 EXPECTED = {
     "static": Row(Who.ANYONE),
+    "liveness.show": Row(Who.ANYONE),
+    "readiness.show": Row(Who.ANYONE),
     "front.show": Row(Who.ANYONE),
     "sign_ins.new": Row(Who.ANYONE),
     "sign_ins.create": Row(Who.ANYONE, writes=changes("sign_in")),

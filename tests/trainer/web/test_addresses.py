@@ -10,7 +10,7 @@ from tests.trainer.conftest import SignIn
 from tests.trainer.page_text import words
 from trainer.tenancy import access
 
-NOWHERE = ["/nobody", "/nobody/", "/nobody/lessons", "/nobody/settings", "/healthz", "/robots.txt"]
+NOWHERE = ["/nobody", "/nobody/", "/nobody/lessons", "/nobody/settings", "/livez", "/robots.txt"]
 ODD = ["/healthz/", "/.well-known/security.txt", "/nobody//lessons", "/Harbour"]
 EVERYBODY = ["", "ana", "olga", "rhea"]
 

@@ -37,13 +37,14 @@ def logged(app: Flask) -> Iterator[Logged]:
 def test_a_sign_in_says_who_where_and_when(app: Flask, look: Look, logged: Logged) -> None:
     sent = {"email": email("ana"), "password": PASSWORD}
 
-    app.test_client().post("/sign-in", data=sent, headers={"User-Agent": IPHONE})
+    answer = app.test_client().post("/sign-in", data=sent, headers={"User-Agent": IPHONE})
 
     (line,) = logged.lines
     (person,) = look(sa.select(Device.person_id).order_by(Device.id.desc()).limit(1))
     assert abs(dt.datetime.fromisoformat(line.pop("at")) - dt.datetime.now(dt.UTC)).days == 0
     assert line == {
         "kind": "sign_in",
+        "request": answer.headers["X-Request-Id"],
         "person": person,
         "caller": "127.0.0.1",
         "device": "Safari on iPhone",

@@ -1,0 +1,1 @@
+"""Backup: everything that the database holds, in one sealed file, and back from it."""

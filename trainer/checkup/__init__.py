@@ -1,0 +1,1 @@
+"""Checkup: whether a site is well, looked at from its own machine."""
