@@ -43,10 +43,10 @@ def read_number(text: str, unit: str = "") -> float | None:
     """The number in a text, None where it is blank."""
     if len(text) > _LONGEST:
         raise NumberRefused(f"That is longer than {_LONGEST} characters. Write a number alone.")
-    written = _plain(text)
+    written = plain(text)
     if not written:
         return None
-    bare = written.removesuffix(_plain(unit)).rstrip()
+    bare = written.removesuffix(plain(unit)).rstrip()
     if _EITHER.fullmatch(bare):
         raise NumberRefused(_two_ways(bare))
     number = _number(bare)
@@ -64,6 +64,12 @@ def written_number(number: float) -> str:
     return f"{short}0" if _EITHER.fullmatch(short) else short
 
 
+def plain(text: str) -> str:
+    """The same in the digits and signs of ASCII, in small letters, with one space between words."""
+    spelled = "".join(map(_digit, text.translate(_SIGNS)))
+    return " ".join(spelled.split()).casefold()
+
+
 def _number(bare: str) -> float | None:
     if _PLAIN.fullmatch(bare):
         return float(re.sub("[,\u066b]", ".", bare))
@@ -79,11 +85,6 @@ def _two_ways(bare: str) -> str:
     least = decimals.rstrip("0") or "0"
     small = f"{sign}{whole}.{least if len(least) < len(decimals) else least + '0'}"
     return f"“{bare}” can be read in two ways. Write {sign}{whole}{decimals} or {small}."
-
-
-def _plain(text: str) -> str:
-    spelled = "".join(map(_digit, text.translate(_SIGNS)))
-    return " ".join(spelled.split()).casefold()
 
 
 def _digit(char: str) -> str:
