@@ -17,7 +17,7 @@ from trainer.clock import now
 from trainer.tenancy.access import unscoped
 from trainer.web.links import invitation_nonce
 from trainer.web.logbook import record_joining
-from trainer.web.pages import page
+from trainer.web.pages import page, show_days_in
 
 blueprint = Blueprint("acceptances", __name__)
 
@@ -74,6 +74,7 @@ def _page(offer: Offer, form: Form) -> str:
     """Both ways in on one page, the same for every address; ``form`` is the one that was sent."""
     newcomer = form if isinstance(form, NewcomerForm) else NewcomerForm(data={"name": offer.name})
     known = form if isinstance(form, KnownForm) else KnownForm()
+    show_days_in(offer.time_zone)
     return page("acceptances/new.html", invitation=offer, form=form, newcomer=newcomer, known=known)
 
 

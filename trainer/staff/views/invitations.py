@@ -23,7 +23,7 @@ from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.queries.people import locations
 from trainer.web.links import invitation_link
 from trainer.web.logbook import record
-from trainer.web.pages import day, page
+from trainer.web.pages import day, named_moment, page
 
 blueprint = Blueprint("invitations", __name__, url_prefix="/<studio>")
 
@@ -33,7 +33,7 @@ LETTER = """\
 Hello {name},
 
 {inviter} invites you to {studio} on Trainer as {role}.
-Open this link to join. It works once, and until {expires:%-d %B %Y}:
+Open this link to join. It works once, and until {expires}:
 
 {link}
 
@@ -152,7 +152,7 @@ def _write_letter(made: Invitation) -> None:
         inviter=visitor().name,
         studio=current_member().name,
         role=f"an {made.role}" if made.role[0] in "io" else f"a {made.role}",
-        expires=made.expires_at,
+        expires=named_moment(made.expires_at),
         link=invitation_link(made.nonce),
     )
     letter = Letter(made.email, f"Your invitation to {current_member().name}", text)
