@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,19 +42,24 @@ def choices(pairs: dict[str, str]) -> list[Any]:
     return [SelectChoice(value, label) for value, label in pairs.items()]
 
 
-def is_address(text: str) -> bool:
-    """Whether it can be an e-mail address."""
+def address_fault(text: str) -> str | None:
+    """What is wrong with an e-mail address, and what to do; None when it can be one."""
+    if hidden := spelling.fault(text):
+        return hidden
     try:
-        validate_email(text, check_deliverability=False)
+        before = validate_email(text, check_deliverability=False).local_part
     except EmailNotValidError:
-        return False
-    return True
+        return NO_ADDRESS
+    # A wide or joined letter is a slip of the keyboard, and no server has such a mailbox; but it is
+    # not for us to say which one is meant (Unicode's profile for addresses, UTS 39).
+    usual = unicodedata.normalize("NFKC", before)
+    return None if usual == before else f"Write “{usual}” before the @, in letters of usual width."
 
 
 def address(_: Form, field: Field) -> None:
     """Refuse what cannot be an e-mail address."""
-    if not is_address(field.data or ""):
-        raise ValidationError(NO_ADDRESS)
+    if fault := address_fault(field.data or ""):
+        raise ValidationError(fault)
 
 
 def at_most(length: int) -> Length:
