@@ -25,8 +25,6 @@ def init_app(app: Flask, storage: Storage) -> None:
     """Put the gate in front of every endpoint."""
     app.extensions["storage"] = storage
     login = LoginManager(app, add_context_processor=False)  # it would ask for every error page
-    login.login_view = "sign_ins.new"
-    login.login_message = None
     login.session_protection = None  # the token can be revoked, so the device is not guessed at
     login.user_loader(_load_visitor)
     app.url_value_preprocessor(_take_studio)

@@ -190,9 +190,23 @@ def test_after_handing_in_nothing_can_be_answered(sitting: Sitting, look: Look) 
     sitting.answer("single")
     sitting.hand_in()
 
-    assert sitting.answer("single", WRONG).status_code == 410
-    assert sitting.client.get(sitting.address("single")).status_code == 410
+    answer = sitting.answer("single", WRONG)
+
+    assert (answer.status_code, answer.location) == (303, sitting.url)
+    assert "that answer was not kept" in words(sitting.client.get(sitting.url))
     assert len(events(look)) == 1
+
+
+@on_sqlite
+@pytest.mark.parametrize("number", [1, LAST])
+def test_the_way_back_after_handing_in_leads_to_the_marks(sitting: Sitting, number: int) -> None:
+    sitting.hand_in()
+
+    page = sitting.client.get(f"{sitting.url}/questions/{number}", follow_redirects=True)
+
+    assert (page.status_code, page.request.path) == (200, sitting.url)
+    assert "Handed in" in words(page)
+    assert "not kept" not in words(page)
 
 
 def test_a_colleagues_attempt_is_not_there(sitting: Sitting, sign_in: SignIn, look: Look) -> None:
