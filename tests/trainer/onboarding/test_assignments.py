@@ -7,17 +7,22 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
+from tests.trainer.clock import Clock
 from tests.trainer.conftest import ON_SQLITE, Look, MemberId, SignIn
 from tests.trainer.page_text import values, words
 from trainer.clock import now
 from trainer.onboarding.models.assignment import Assignment, Recall
 from trainer.tenancy.models.membership import Membership
-from trainer.tenancy.models.studio import Location
+from trainer.tenancy.models.studio import Location, Studio
+from trainer.tenancy.scope import StudioSession
 
 ASSIGNMENTS = "/harbour/assignments"
 IN_TWO_WEEKS = {"title": "feet", "whom": "all", "due": "days", "due_days": "14", "due_on": ""}
 DAY = now().date() + dt.timedelta(days=60)
 ON_A_DAY = {"title": "feet", "whom": "all", "due": "on", "due_days": "", "due_on": f"{DAY}"}
+
+# The first and last that may be chosen on 11 March 2026, and one beyond each.
+DAYS = {"2026-03-10": 422, "2026-03-11": 303, "2028-03-10": 303, "2028-03-11": 422}
 
 
 def made(look: Look) -> list[Assignment]:
@@ -133,6 +138,23 @@ def test_nothing_is_assigned_to_whoever_has_left_or_was_never_here(
 
     assert answer.status_code == 422
     assert made(look) == []
+
+
+@ON_SQLITE
+def test_a_calendar_shows_no_day_that_would_be_refused(
+    sign_in: SignIn, every: StudioSession, clock: Clock
+) -> None:
+    every.execute(sa.update(Studio).values(time_zone="Pacific/Kiritimati"))
+    every.commit()
+    clock.at = dt.datetime(2026, 3, 10, 10, 30, tzinfo=dt.UTC)
+    mia = sign_in("mia")
+
+    page = mia.get(f"{ASSIGNMENTS}/new").text
+
+    assert 'min="2026-03-11"' in page
+    assert 'max="2028-03-10"' in page
+    sent = {day: mia.post(ASSIGNMENTS, data=ON_A_DAY | {"due_on": day}).status_code for day in DAYS}
+    assert sent == DAYS
 
 
 def test_a_link_may_name_the_person_and_the_lesson(sign_in: SignIn, member_id: MemberId) -> None:

@@ -68,6 +68,11 @@ class AssignmentForm(Form):
             | {f"person-{each.id}": each.name for each in people}
         )
 
+    def begin(self, today: dt.date) -> None:
+        """Let a calendar show no day that would be refused."""
+        self.today, last = today, today + dt.timedelta(days=LONGEST)
+        self.due_on.render_kw = {"min": today.isoformat(), "max": last.isoformat()}
+
     def validate_due_on(self, field: DayField) -> None:
         """Refuse a day that is over, and one that can only be a slip of the finger."""
         if field.data and field.data < self.today:

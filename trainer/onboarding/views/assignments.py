@@ -75,7 +75,7 @@ def destroy(assignment_id: int) -> ResponseReturnValue:
 
 def _form() -> tuple[AssignmentForm, list[CurrentEdition]]:
     form, taught = AssignmentForm(request.form), current_editions(studio_session())
-    form.today = today(current_member().time_zone)
+    form.begin(today(current_member().time_zone))
     form.offer(taught, locations(studio_session()), people_here(studio_session()))
     return form, taught
 
