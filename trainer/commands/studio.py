@@ -33,6 +33,7 @@ RESERVED = """
 """
 
 LONGEST_SLUG = 60
+ANOTHER = "Choose another with --slug."
 
 
 class Name(click.ParamType[str]):
@@ -84,8 +85,10 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
 
 def _free_slug(text: str, taken: set[str]) -> str:
     slug = _slug(text)
-    if not slug or slug in reserved(current_app.url_map) | taken:
-        raise click.ClickException(f"“{slug}” cannot be its address. Choose another with --slug.")
+    if not slug:
+        raise click.ClickException(f"“{text}” has no letter to make an address of. {ANOTHER}")
+    if slug in reserved(current_app.url_map) | taken:
+        raise click.ClickException(f"“{slug}” cannot be its address. {ANOTHER}")
     return slug
 
 
