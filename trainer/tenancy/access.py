@@ -43,6 +43,11 @@ def is_signed_in() -> bool:
     return bool(current_user.is_authenticated)
 
 
+def unauthorized() -> ResponseReturnValue:
+    """What whoever must sign in first is answered with."""
+    return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # set by Flask-Login
+
+
 def current_member() -> CurrentMember:
     """What the visitor is in this request's studio; the gate has made sure that there is one."""
     found = visitor().member
@@ -140,7 +145,7 @@ def _admit() -> ResponseReturnValue | None:
     if policy is None:
         abort(404)
     if policy.who >= Who.SIGNED_IN and not is_signed_in():
-        return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # set by Flask-Login
+        return unauthorized()
     if policy.who >= Who.INSTRUCTOR:
         _admit_to_studio(policy)
     return None
