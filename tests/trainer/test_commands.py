@@ -16,7 +16,7 @@ from flask import Flask
 
 from quizzes.package import Package
 from tests.builders import a_lesson
-from tests.trainer.conftest import Look
+from tests.trainer.conftest import Look, on_sqlite
 from tests.trainer.page_text import words
 from trainer import demo
 from trainer.app import create_app
@@ -82,6 +82,7 @@ def test_an_address_that_is_taken_or_empty_is_refused(
     assert len(look(sa.select(Studio))) == 2
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("name", "slug"),
     [
@@ -106,6 +107,7 @@ def test_the_address_of_a_studio_keeps_every_letter(run: Run, name: str, slug: s
     assert f"is open at /{slug}/" in run("studio", "create", name, *OPEN).output
 
 
+@on_sqlite
 def test_a_studio_whose_name_has_the_letters_of_another_is_asked_for_an_address(run: Run) -> None:
     run("studio", "create", "Студия", *OPEN)
 
@@ -144,6 +146,7 @@ def test_an_owner_whose_address_cannot_be_is_refused(run: Run, look: Look, email
     assert len(look(sa.select(Studio))) == 2
 
 
+@on_sqlite
 def test_an_owners_address_with_something_hidden_is_refused_with_why(run: Run) -> None:
     sent = ("--owner", "Nina", "--email", "\u202anina@example.com\u202c")
 
