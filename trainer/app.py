@@ -13,6 +13,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from trainer import routes
+from trainer.accounts import detour
 from trainer.config import Config
 from trainer.storage.engines import Storage
 from trainer.tenancy import access
@@ -57,6 +58,7 @@ def create_app(config: Config | None = None) -> Flask:
     headers.init_app(app)  # limits a form before anything reads it
     csrf.init_app(app)
     access.init_app(app, Storage.connect(config.database_url))
+    detour.init_app(app)
     errors.init_app(app)
     logbook.init_app(app)
     pages.init_app(app)

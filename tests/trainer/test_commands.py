@@ -97,6 +97,7 @@ def test_an_address_that_is_taken_or_empty_is_refused(
     assert len(look(sa.select(Studio))) == 2
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("name", "slug"),
     [
@@ -104,10 +105,31 @@ def test_an_address_that_is_taken_or_empty_is_refused(
         ("Naïve Résumé", "naive-resume"),
         ("Łódź & Smørrebrød", "lodz-smorrebrod"),
         ("Straße Nº 5", "strasse-no-5"),
+        ("Студия Пилатес", "studiya-pilates"),
+        ("Πιλάτες Αθήνα", "pilates-athina"),
+        ("ピラティス", "pirateisu"),
+        ("필라테스", "pillateseu"),
+        ("普拉提", "pulati"),
+        ("בית פילאטיס", "vyt-fyl-tys"),
+        ("استوديو", "stwdyw"),
+        ("पिलाटेस", "pilates"),
+        ("พิลาทิส", "philathis"),
+        ("ａｎａ’s", "ana-s"),
+        ("普" * 80, "pu" * 30),
     ],
 )
 def test_the_address_of_a_studio_keeps_every_letter(run: Run, name: str, slug: str) -> None:
     assert f"is open at /{slug}/" in run("studio", "create", name, *OPEN).output
+
+
+@on_sqlite
+def test_a_studio_whose_name_has_the_letters_of_another_is_asked_for_an_address(run: Run) -> None:
+    run("studio", "create", "Студия", *OPEN)
+
+    again = run("studio", "create", "Studiya", *OPEN)
+
+    assert again.exit_code == 1
+    assert "“studiya” cannot be its address. Choose another with --slug." in again.output
 
 
 @pytest.mark.parametrize("odd", ["Split\nName", "Qu\u202eay", "Qu\x1bay", "\u200b", "", "\udcff"])
@@ -137,6 +159,16 @@ def test_an_owner_whose_address_cannot_be_is_refused(run: Run, look: Look, email
     assert result.exit_code != 0
     assert "whole address" in result.output
     assert len(look(sa.select(Studio))) == 2
+
+
+@on_sqlite
+def test_an_owners_address_with_something_hidden_is_refused_with_why(run: Run) -> None:
+    sent = ("--owner", "Nina", "--email", "\u202anina@example.com\u202c")
+
+    result = run("studio", "create", "Quay", *sent)
+
+    assert result.exit_code == 2
+    assert "cannot be seen (U+202A)" in " ".join(result.output.split())
 
 
 def test_every_first_word_of_an_address_of_the_site_is_reserved(config: Config) -> None:

@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from trainer.accounts.forms.account import AccountForm, PasswordForm
+from trainer.accounts.way_in import own_studios
 from trainer.clock import now
 from trainer.tenancy.access import unscoped, visitor
 from trainer.tenancy.models.sign_in import SignIn
-from trainer.web.pages import page
+from trainer.web.pages import page, show_days_in
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class SignInRow:
 
 def account_page(form: AccountForm, password_form: PasswordForm) -> str:
     """The page with both forms and the open sign-ins."""
+    show_days_in(_time_zone())
     return page(
         "accounts/edit.html", form=form, password_form=password_form, sign_ins=_open_sign_ins()
     )
@@ -35,3 +37,9 @@ def _open_sign_ins() -> list[SignInRow]:
             SignInRow(row.id, row.device, row.started_at, row.id == visitor().sign_in_id)
             for row in SignIn.open_of(session, visitor().person_id, now())
         ]
+
+
+def _time_zone() -> str:
+    """That of one's studios, where they share one."""
+    zones = {studio.time_zone for studio in own_studios()}
+    return zones.pop() if len(zones) == 1 else "UTC"

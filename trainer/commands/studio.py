@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from typing import Any
 
 import click
 import sqlalchemy as sa
+from anyascii import anyascii
 from flask import current_app
 from werkzeug.routing import Map
 from wtforms import Form
@@ -21,7 +21,7 @@ from trainer.editions.catalogue import adopt
 from trainer.tenancy.models.membership import Role
 from trainer.tenancy.models.person import canonical_email
 from trainer.tenancy.models.studio import Studio
-from trainer.web.fields import NO_ADDRESS, is_address, name_field
+from trainer.web.fields import address_fault, name_field
 from trainer.web.links import invitation_link
 
 # First words that a site has, or may come to have, for itself.
@@ -34,10 +34,8 @@ RESERVED = """
     system terms test trainer user users version webhooks well-known www
 """
 
-# Letters that are not made of one of a to z and a mark.
-LETTERS = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
+LONGEST_SLUG = 60
+ANOTHER = "Choose another with --slug."
 
 
 class Name(click.ParamType[str]):
@@ -68,8 +66,8 @@ def studio() -> None:
 @click.option("--slug", help="Its place in addresses; made from the name unless told.")
 def create(name: str, owner: str, email: str, slug: str | None) -> None:
     """Open a studio and print the link by which its owner comes in; tables that lack are made."""
-    if not is_address(canonical_email(email)):
-        raise click.BadParameter(NO_ADDRESS, param_hint="--email")
+    if fault := address_fault(canonical_email(email)):
+        raise click.BadParameter(fault, param_hint="--email")
     bring_up_to_date(Config.from_environment(os.environ))
     with every_studio() as session:
         place = _free_slug(slug or name, set(session.scalars(sa.select(Studio.slug))))
@@ -90,8 +88,10 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
 
 def _free_slug(text: str, taken: set[str]) -> str:
     slug = _slug(text)
-    if not slug or slug in reserved(current_app.url_map) | taken:
-        raise click.ClickException(f"“{slug}” cannot be its address. Choose another with --slug.")
+    if not slug:
+        raise click.ClickException(f"“{text}” has no letter to make an address of. {ANOTHER}")
+    if slug in reserved(current_app.url_map) | taken:
+        raise click.ClickException(f"“{slug}” cannot be its address. {ANOTHER}")
     return slug
 
 
@@ -102,10 +102,5 @@ def reserved(addresses: Map) -> set[str]:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", _plain(text)).strip("-")
-
-
-def _plain(text: str) -> str:
-    """In small letters without marks: ü is u, ø is o, ß is ss."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    """Small letters, digits and hyphens, for a name of any script: ü is u, ß is ss, Ж is Zh."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")[:LONGEST_SLUG].rstrip("-")

@@ -25,8 +25,6 @@ def init_app(app: Flask, storage: Storage) -> None:
     """Put the gate in front of every endpoint."""
     app.extensions["storage"] = storage
     login = LoginManager(app, add_context_processor=False)  # it would ask for every error page
-    login.login_view = "sign_ins.new"
-    login.login_message = None
     login.session_protection = None  # the token can be revoked, so the device is not guessed at
     login.user_loader(_load_visitor)
     app.url_value_preprocessor(_take_studio)
@@ -43,6 +41,11 @@ def visitor() -> Visitor:
 def is_signed_in() -> bool:
     """Whether anybody is."""
     return bool(current_user.is_authenticated)
+
+
+def unauthorized() -> ResponseReturnValue:
+    """What whoever must sign in first is answered with."""
+    return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # set by Flask-Login
 
 
 def current_member() -> CurrentMember:
@@ -142,7 +145,7 @@ def _admit() -> ResponseReturnValue | None:
     if policy is None:
         abort(404)
     if policy.who >= Who.SIGNED_IN and not is_signed_in():
-        return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # set by Flask-Login
+        return unauthorized()
     if policy.who >= Who.INSTRUCTOR:
         _admit_to_studio(policy)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, Response, render_template, url_for
+from flask import Flask, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -14,7 +14,8 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from trainer.log_lines import request_id
 from trainer.storage.engines import is_conflict
 from trainer.storage.outage import Outage
-from trainer.tenancy.access import release
+from trainer.tenancy.access import is_signed_in, release, unauthorized
+from trainer.tenancy.policy import POLICIES, Who
 from trainer.web.logbook import note
 
 log = logging.getLogger(__name__)
@@ -102,6 +103,9 @@ def _refuse_host(_: SecurityError) -> ResponseReturnValue:
 
 def _show_stale_form(_: CSRFError) -> ResponseReturnValue:
     note("denied", why="form token")
+    policy = POLICIES.get(request.endpoint or "")
+    if policy and policy.who >= Who.SIGNED_IN and not is_signed_in():
+        return unauthorized()  # their session is gone: to reload the page would not help them
     return _page(STALE_FORM, 400)
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import Field, Form, PasswordField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    IntegerField,
+    PasswordField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag behind
 from wtforms.validators import (
     DataRequired,
@@ -15,11 +26,14 @@ from wtforms.validators import (
     ValidationError,
 )
 
+from quizzes.number import NumberRefused, plain, read_number
 from trainer.tenancy.models.person import canonical_email
 from trainer.web import spelling
 from trainer.web.strength import weakness
 
 SHORTEST_PASSWORD = 12
+NO_SUCH_DAY = "There is no such day. Choose one, or write year, month and day: 2026-12-03."
+_LONGEST_DAY = 40
 NO_ADDRESS = "Write a whole address, such as ana@example.com."
 
 
@@ -28,19 +42,24 @@ def choices(pairs: dict[str, str]) -> list[Any]:
     return [SelectChoice(value, label) for value, label in pairs.items()]
 
 
-def is_address(text: str) -> bool:
-    """Whether it can be an e-mail address."""
+def address_fault(text: str) -> str | None:
+    """What is wrong with an e-mail address, and what to do; None when it can be one."""
+    if hidden := spelling.fault(text):
+        return hidden
     try:
-        validate_email(text, check_deliverability=False)
+        before = validate_email(text, check_deliverability=False).local_part
     except EmailNotValidError:
-        return False
-    return True
+        return NO_ADDRESS
+    # A wide or joined letter is a slip of the keyboard, and no server has such a mailbox; but it is
+    # not for us to say which one is meant (Unicode's profile for addresses, UTS 39).
+    usual = unicodedata.normalize("NFKC", before)
+    return None if usual == before else f"Write “{usual}” before the @, in letters of usual width."
 
 
 def address(_: Form, field: Field) -> None:
     """Refuse what cannot be an e-mail address."""
-    if not is_address(field.data or ""):
-        raise ValidationError(NO_ADDRESS)
+    if fault := address_fault(field.data or ""):
+        raise ValidationError(fault)
 
 
 def at_most(length: int) -> Length:
@@ -78,6 +97,38 @@ def line_field(label: str, missing: str, longest: int, **more: Any) -> StringFie
 def lines_field(label: str, longest: int, *rules: Any, **more: Any) -> TextAreaField:
     """A text of several lines, without what nobody can see."""
     return TextAreaField(label, [*rules, at_most(longest)], filters=[spelling.lines], **more)
+
+
+class DayField(DateField):
+    """A day as a browser sends it, or as somebody types it in their own digits."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read it; what is there and is no day is told apart from what is missing."""
+        self.data = None
+        typed = plain(" ".join(valuelist)[:_LONGEST_DAY])
+        try:
+            self.data = dt.date.fromisoformat(typed) if typed else None
+        except ValueError:
+            raise ValueError(NO_SUCH_DAY) from None
+
+
+class CountField(IntegerField):
+    """A whole number, by the rules of every number; ``unit`` may stand after it."""
+
+    def __init__(self, *args: Any, unit: str = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.unit = unit
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read it; what is no number says why, and what to write."""
+        self.data = None
+        try:
+            number = read_number(" ".join(valuelist), self.unit)
+        except NumberRefused as refused:
+            raise ValueError(str(refused)) from refused
+        if number is not None and not number.is_integer():
+            raise ValueError("Write a whole number.")
+        self.data = None if number is None else int(number)
 
 
 def email_field(label: str = "E-mail address") -> StringField:

@@ -59,6 +59,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     filters = {"day": day, "short_day": short_day, "moment": moment, "hour": hour}
+    filters |= {"named_moment": named_moment}
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals["asset"] = asset
     app.context_processor(_always)
@@ -115,6 +116,22 @@ def moment(value: dt.datetime) -> str:
     return f"{_local(value):%-d %B %Y, %H:%M}"
 
 
+def named_moment(value: dt.datetime) -> str:
+    """The same with its zone, for whoever is in no studio yet, or in several."""
+    return f"{moment(value)}, {zone_name(_zone())}"
+
+
+def zone_name(time_zone: str) -> str:
+    """A time zone in words, such as "New York time"; UTC is its own."""
+    place = time_zone.rpartition("/")[2].replace("_", " ")
+    return place if place == "UTC" else f"{place} time"
+
+
+def show_days_in(time_zone: str) -> None:
+    """Let this page, which is no studio's, show its days and times in that zone."""
+    g.time_zone = time_zone
+
+
 def hour(value: dt.datetime) -> str:
     """Such as "14:05", in the studio's time zone."""
     return f"{_local(value):%H:%M}"
@@ -129,18 +146,26 @@ def initials(name: str) -> str:
 def _local(value: dt.date) -> dt.date:
     if not isinstance(value, dt.datetime) or value.tzinfo is None:
         return value
-    return value.astimezone(ZoneInfo(g.get("time_zone", "UTC")))
+    return value.astimezone(ZoneInfo(_zone()))
+
+
+def _zone() -> str:
+    """The studio's, in letters and messages as on its pages; or what the page was told."""
+    if "time_zone" in g:
+        return str(g.time_zone)
+    someone = _someone()
+    return someone.member.time_zone if someone and someone.member else "UTC"
 
 
 def _always() -> dict[str, Any]:
     someone = _someone()
     here = someone.member if someone else None
-    g.time_zone = here.time_zone if here else "UTC"
     return {
         "me": Me(someone.name, someone.email, initials(someone.name)) if someone else None,
         "studio": _header(here) if here else None,
         "may_manage": bool(here and here.role.rank >= Role.MANAGER.rank),
         "owns": bool(here and here.role is Role.OWNER),
+        "zone": zone_name(here.time_zone) if here else None,
         "studios_count": someone.studios if someone else 0,
         "demo": current_app.config["DEMO"],
         "url_for": partial(_built, current_app.url_map, g.get("studio_slug")),

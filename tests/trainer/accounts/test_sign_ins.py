@@ -84,7 +84,7 @@ def test_an_unknown_address_costs_as_many_hashes_as_a_known_one(
 
 @ON_SQLITE
 @pytest.mark.parametrize(
-    "written", ["  ana@example.com ", "ANA@Example.COM", "ａｎａ＠ｅｘａｍｐｌｅ．ｃｏｍ"]
+    "written", ["  ana@example.com ", "ANA@Example.COM", "ana＠ｅｘａｍｐｌｅ．ｃｏｍ"]
 )
 def test_an_address_is_known_however_it_is_written(client: FlaskClient, written: str) -> None:
     assert attempt(client, written).status_code == 303

@@ -159,10 +159,27 @@ def test_what_the_page_did_not_offer_is_refused_and_changes_nothing(
 
 
 @on_sqlite
+def test_a_number_in_other_digits_is_kept_and_one_that_can_be_two_is_asked_at_its_field(
+    sitting: Sitting, look: Look
+) -> None:
+    kept = ["１２", "\u0664\u0665", "\N{EN DASH}4"]
+    for number in kept:
+        sitting.client.post(sitting.address("numeric"), data={"number": number})
+
+    asked = sitting.client.post(sitting.address("numeric"), data={"number": "1,000"})
+
+    assert answers(look) == [Amount(number=12), Amount(number=45), Amount(number=-4)]
+    assert "Write 1000 or 1.0." in words(asked)
+    assert 'aria-invalid="true" aria-describedby="error"' in asked.text
+
+
+@on_sqlite
 @pytest.mark.parametrize(
     ("ref", "sent", "stays"),
     [
         ("numeric", {"number": "about <b>40</b>"}, {"number": ["about <b>40</b>"]}),
+        ("numeric", {"number": "1,000"}, {"number": ["1,000"]}),
+        ("numeric", {"number": "１．０００"}, {"number": ["１．０００"]}),
         ("ordering", {"0": "1", "1": "1", "2": "0"}, {"0": ["1"], "1": ["1"], "2": ["0"]}),
         ("multiple", {"choice": ["0", "2", "9"]}, {"choice": ["0", "2"]}),
         ("true-false", {"verdict": "true", "reason": "7"}, {"verdict": ["true"]}),
@@ -190,9 +207,23 @@ def test_after_handing_in_nothing_can_be_answered(sitting: Sitting, look: Look) 
     sitting.answer("single")
     sitting.hand_in()
 
-    assert sitting.answer("single", WRONG).status_code == 410
-    assert sitting.client.get(sitting.address("single")).status_code == 410
+    answer = sitting.answer("single", WRONG)
+
+    assert (answer.status_code, answer.location) == (303, sitting.url)
+    assert "that answer was not kept" in words(sitting.client.get(sitting.url))
     assert len(events(look)) == 1
+
+
+@on_sqlite
+@pytest.mark.parametrize("number", [1, LAST])
+def test_the_way_back_after_handing_in_leads_to_the_marks(sitting: Sitting, number: int) -> None:
+    sitting.hand_in()
+
+    page = sitting.client.get(f"{sitting.url}/questions/{number}", follow_redirects=True)
+
+    assert (page.status_code, page.request.path) == (200, sitting.url)
+    assert "Handed in" in words(page)
+    assert "not kept" not in words(page)
 
 
 def test_a_colleagues_attempt_is_not_there(sitting: Sitting, sign_in: SignIn, look: Look) -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.trainer.clock import Clock
-from tests.trainer.conftest import ON_SQLITE, Invite, Look, SignIn
+from tests.trainer.conftest import ON_SQLITE, Invite, Look, MemberId, SignIn
 from tests.trainer.page_text import links, values, words
 from tests.trainer.postbox import Postbox, mail_all
 from tests.trainer.world import PASSWORD
@@ -75,6 +75,11 @@ def test_nobody_invites_above_their_own_role(
         ({"name": "n" * 81}, "Keep it to 80 characters."),
         ({"email": ""}, "Write the e-mail address."),
         ({"email": "nina"}, "Write a whole address, such as ana@example.com."),
+        ({"email": "nina\u200b@example.com"}, "There is a character in it that cannot be seen"),
+        (
+            {"email": "ｎｉｎａ@example.com"},
+            "Write “nina” before the @, in letters of usual width.",
+        ),
         ({"email": "n" * 250 + "@example.com"}, "Keep it to 254 characters."),
         ({"role": "king"}, "Not a valid choice."),
         ({"location": "999"}, "Not a valid choice."),
@@ -194,6 +199,76 @@ def test_an_address_has_one_open_invitation(sign_in: SignIn, look: Look, again: 
     assert f"{INVITATIONS}/{before[-1]}" in links(answer)
     assert values(answer)["name"] == "Nina P."
     assert ids(look) == before
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("maria@münchen.example", "Maria@XN--MNCHEN-3YA.example"),
+        ("max@straße.example", "max@STRAẞE.example"),
+        ("nina@example.com", "nina＠ｅｘａｍｐｌｅ．ｃｏｍ"),
+    ],
+)
+def test_two_spellings_of_an_address_are_one_invitation(
+    sign_in: SignIn, look: Look, first: str, again: str
+) -> None:
+    mia = sign_in("mia")
+
+    answers = [mia.post(INVITATIONS, data=NINA | {"email": email}) for email in (first, again)]
+
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert "This address is invited already" in words(answers[1])
+
+
+MEMBERS = [
+    ("mia", "Ana@Example.com", "/edit"),
+    ("olga", "mia@example.com", "/edit"),
+    ("mia", "olga@example.com", ""),
+    ("mia", "mia@example.com", "/edit"),
+]
+
+
+@pytest.mark.parametrize("case", MEMBERS, ids=lambda case: f"{case[0]}-{case[1]}")
+def test_inviting_a_member_says_so_and_leads_to_their_role(
+    sign_in: SignIn, look: Look, member_id: MemberId, case: tuple[str, str, str]
+) -> None:
+    who, email, place = case
+    inviter, before = sign_in(who), ids(look)
+    role = f"/harbour/memberships/{member_id(email.partition('@')[0].lower())}{place}"
+
+    answer = inviter.post(INVITATIONS, data=NINA | {"email": email})
+
+    assert answer.status_code == 422
+    assert "is in this studio already, with this address." in words(answer)
+    assert role in links(answer)
+    assert inviter.get(role).status_code == 200
+    assert ids(look) == before
+
+
+def test_whoever_has_left_or_is_in_another_studio_may_be_invited(sign_in: SignIn) -> None:
+    mia = sign_in("mia")
+
+    answers = [
+        mia.post(INVITATIONS, data=NINA | {"email": f"{who}@example.com"})
+        for who in ("gus", "rhea")
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+
+
+def test_coming_in_by_one_invitation_ends_the_others_for_the_address(
+    sign_in: SignIn, look: Look, invite: Invite, client: FlaskClient
+) -> None:
+    spare, used = invite("nina"), invite("nina")
+    newest = ids(look)[-2:]
+
+    client.post(used, data={"name": "Nina Park", "password": "four words to come in"})
+
+    olga = sign_in("olga")
+    assert client.get(spare).status_code == 410
+    assert all("It was accepted" in words(olga.get(f"{INVITATIONS}/{each}")) for each in newest)
+    assert words(olga.get("/harbour/memberships")).count("Nina") == 1
 
 
 def test_another_studio_may_invite_the_same_address(sign_in: SignIn, look: Look) -> None:

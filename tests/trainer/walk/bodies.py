@@ -41,7 +41,7 @@ class Bodies:
         location = self._owners.id_of("location", Owner(place.studio, EVERYBODY))
         return {
             "name": "A new name",
-            "email": self._emails.get(place.actor.who, email("nobody")),
+            "email": self._email(place),
             "password": PASSWORD,
             "current": PASSWORD,
             "new": "four other plain words",
@@ -65,6 +65,12 @@ class Bodies:
             "confidence": "70",
             "reason": "I saw one spring.",
         }
+
+    def _email(self, place: Place) -> str:
+        """One’s own to sign in by; within a studio somebody new, for no member is invited to it."""
+        if place.at:
+            return email(f"guest-of-{place.actor.who}")
+        return self._emails.get(place.actor.who, email("nobody"))
 
     @staticmethod
     def _colleague(studio: str) -> Owner:

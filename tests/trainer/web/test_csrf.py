@@ -90,6 +90,22 @@ def test_a_token_from_before_signing_in_is_refused(client: FlaskClient) -> None:
     assert is_refused(enter(client, "olga"), "/account", name="Eve", csrf_token=before)
 
 
+@pytest.mark.parametrize("address", ["/account", "/harbour/settings"])
+def test_whoever_has_lost_their_session_is_led_by_sign_in_to_the_page_of_the_form(
+    client: FlaskClient, address: str
+) -> None:
+    enter(client, "olga")
+    before = token(client, "/account")
+    client.delete_cookie("trainer")
+
+    asked = client.post(address, data={"name": "Eve", "csrf_token": before}, follow_redirects=True)
+
+    assert asked.request.path == "/sign-in"
+    assert "What you sent was not saved" in words(asked)
+    assert values(asked)["next"] == address
+    assert "Eve" not in words(enter(client, "olga").get(address))
+
+
 @pytest.fixture
 def over_tls(config: Config) -> Iterator[FlaskClient]:
     """A browser at the same site served over TLS."""

@@ -6,7 +6,8 @@ import pytest
 
 from trainer.staff.forms.settings import zones
 from trainer.web import spelling
-from trainer.web.fields import is_address
+from trainer.web.fields import NO_ADDRESS, address_fault
+from trainer.web.spelling import ONE_LINE
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ def test_spaces_are_kept_between_words_alone(typed: str | None, kept: str) -> No
 
 @pytest.mark.parametrize("text", ["ana@example.com", "a.b+c@sub.example.co.uk", "josé@example.com"])
 def test_an_address_is_an_address(text: str) -> None:
-    assert is_address(text)
+    assert address_fault(text) is None
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,31 @@ def test_an_address_is_an_address(text: str) -> None:
     ],
 )
 def test_anything_else_is_none(text: str) -> None:
-    assert not is_address(text)
+    assert address_fault(text) in {NO_ADDRESS, ONE_LINE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ana@exam\u200bple.com",
+        "\u202aana@example.com\u202c",
+        "\ufeffana@example.com",
+        "a\u00adna@x.eu",
+    ],
+    ids=ascii,
+)
+def test_what_cannot_be_seen_in_an_address_is_said(text: str) -> None:
+    assert "There is a character in it that cannot be seen" in str(address_fault(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "usual"),
+    [("ａｎａ@example.com", "ana"), ("ﬁona@example.com", "fiona"), ("ana１@example.com", "ana1")],
+)
+def test_a_name_in_letters_of_unusual_width_is_asked_for_in_usual_ones(
+    text: str, usual: str
+) -> None:
+    assert address_fault(text) == f"Write “{usual}” before the @, in letters of usual width."
 
 
 def test_zones_are_places_and_utc() -> None:

@@ -118,6 +118,17 @@ class Invitation(Tenant, Base):
         return list(session.scalars(statement, execution_options={"populate_existing": True}))
 
     @classmethod
+    def hold_with_siblings(
+        cls, session: Session, invitation_id: int, at: dt.datetime
+    ) -> tuple[Invitation, list[Invitation]]:
+        """One, and what else is open in its studio for the same address; held in one order."""
+        alike = sa.select(cls.studio_id, cls.email).where(cls.id == invitation_id)
+        held = cls.hold(session, sa.tuple_(cls.studio_id, cls.email).in_(alike))
+        one = next(each for each in held if each.id == invitation_id)
+        others = [each for each in held if each is not one]
+        return one, [each for each in others if each.state(at) is InvitationState.OPEN]
+
+    @classmethod
     def forget_location(cls, session: Session, location_id: int) -> None:
         """Let those for a location be for none."""
         session.execute(

@@ -19,6 +19,7 @@ class Offer:
     id: int
     studio_name: str
     studio_slug: str
+    time_zone: str
     role_name: str
     inviter: str | None
     name: str
@@ -32,11 +33,12 @@ class Offer:
         found = session.execute(_offered().where(Invitation.nonce == nonce)).one_or_none()
         if found is None:
             return None
-        invitation, studio_name, studio_slug = found
+        invitation, studio_name, studio_slug, time_zone = found
         return cls(
             id=invitation.id,
             studio_name=studio_name,
             studio_slug=studio_slug,
+            time_zone=time_zone,
             role_name=invitation.role.title(),
             inviter=invitation.inviter.person.name if invitation.inviter else None,
             name=invitation.name,
@@ -46,9 +48,9 @@ class Offer:
         )
 
 
-def _offered() -> sa.Select[Invitation, str, str]:
+def _offered() -> sa.Select[Invitation, str, str, str]:
     return (
         Invitation.whole()
-        .add_columns(Studio.name, Studio.slug)
+        .add_columns(Studio.name, Studio.slug, Studio.time_zone)
         .join(Studio, Studio.id == Invitation.studio_id)
     )

@@ -19,16 +19,19 @@ class StudioRow:
     slug: str
     role_name: str
     location: str | None
+    time_zone: str
 
 
 def studio_rows(session: Session, person_id: int) -> list[StudioRow]:
     """The studios that a person belongs to now, by name; the session must see them all."""
     found = session.execute(_STUDIOS, {"person": person_id})
-    return [StudioRow(name, slug, role.title(), where) for name, slug, role, where in found]
+    return [
+        StudioRow(name, slug, role.title(), where, zone) for name, slug, role, where, zone in found
+    ]
 
 
 _STUDIOS = (
-    sa.select(Studio.name, Studio.slug, Membership.role, Location.name)
+    sa.select(Studio.name, Studio.slug, Membership.role, Location.name, Studio.time_zone)
     .join(Membership, Membership.studio_id == Studio.id)
     .join(Stay, IS_HERE)
     .outerjoin(Location, Location.id == Membership.location_id)

@@ -10,14 +10,16 @@ from flask.typing import ResponseReturnValue
 from trainer.accounts.authentication import TOO_MANY, admitted, checked, start
 from trainer.accounts.forms.acceptance import KnownForm, NewcomerForm
 from trainer.accounts.guest import GuestRefused, Known, Newcomer
-from trainer.accounts.models.invitation import Invitation, InvitationState
+from trainer.accounts.models.invitation import End, Invitation, InvitationState
 from trainer.accounts.passwords import hash_password
 from trainer.accounts.queries.offer import Offer
 from trainer.clock import now
+from trainer.mail.outbox import Outbox
 from trainer.tenancy.access import unscoped
-from trainer.web.links import invitation_nonce
+from trainer.tenancy.scope import StudioSession
+from trainer.web.links import invitation_link, invitation_nonce
 from trainer.web.logbook import record_joining
-from trainer.web.pages import page
+from trainer.web.pages import page, show_days_in
 
 blueprint = Blueprint("acceptances", __name__)
 
@@ -74,6 +76,7 @@ def _page(offer: Offer, form: Form) -> str:
     """Both ways in on one page, the same for every address; ``form`` is the one that was sent."""
     newcomer = form if isinstance(form, NewcomerForm) else NewcomerForm(data={"name": offer.name})
     known = form if isinstance(form, KnownForm) else KnownForm()
+    show_days_in(offer.time_zone)
     return page("acceptances/new.html", invitation=offer, form=form, newcomer=newcomer, known=known)
 
 
@@ -97,11 +100,21 @@ def _guest(offer: Offer, form: Form) -> Newcomer | Known:
 def _let_in(offer: Offer, guest: Newcomer | Known) -> tuple[int | None, InvitationState]:
     """Who came in, unless the invitation was closed meanwhile; raises GuestRefused."""
     with unscoped(writes=True) as session:
-        (held,) = Invitation.hold(session, Invitation.id == offer.id)
+        held, siblings = Invitation.hold_with_siblings(session, offer.id, now())
         state = held.state(now())
         if state is not InvitationState.OPEN:
             return None, state
         person = guest.account(session, held, now())
-        record_joining(session, held.accept(session, person.id, now()))
+        membership = held.accept(session, person.id, now())
+        _end(session, siblings, membership.id)
+        record_joining(session, membership)
         session.commit()
         return person.id, state
+
+
+def _end(session: StudioSession, siblings: list[Invitation], by: int) -> None:
+    """End those that are needed no more, with what letter of theirs waits."""
+    for each in siblings:
+        with session.within(each.studio_id) as rows:
+            each.close(rows, End.USED, by, now())
+            Outbox.recall(rows, invitation_link(each.nonce))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from wtforms import DateField, Field, Form, IntegerField, RadioField, SelectField, SubmitField
+from wtforms import Field, Form, RadioField, SelectField, SubmitField
 from wtforms.validators import NumberRange, StopValidation, ValidationError
 
 from trainer.editions.queries.current import CurrentEdition
@@ -13,7 +13,7 @@ from trainer.onboarding.models.assignment import Assignment
 from trainer.onboarding.queries.assignments import EVERYBODY
 from trainer.tenancy.models.studio import Location
 from trainer.tenancy.queries.people import Here
-from trainer.web.fields import choices
+from trainer.web.fields import CountField, DayField, choices
 
 LONGEST = 730
 ON_A_DATE, AFTER_DAYS = "on", "days"
@@ -28,8 +28,7 @@ def needed_when(choice: str, missing: str) -> Rule:
             field.errors = []
             raise StopValidation
         if field.data is None:
-            field.errors = []
-            raise StopValidation(missing)
+            raise StopValidation("" if field.errors else missing)  # what is wrong is told already
 
     return rule
 
@@ -44,13 +43,14 @@ class AssignmentForm(Form):
         choices=choices({ON_A_DATE: "On a date", AFTER_DAYS: "Some days from the start"}),
         default=ON_A_DATE,
     )
-    due_on = DateField("Date", [needed_when(ON_A_DATE, "Choose the day it is due.")])
-    due_days = IntegerField(
+    due_on = DayField("Date", [needed_when(ON_A_DATE, "Choose the day it is due.")])
+    due_days = CountField(
         "Days",
         [
             needed_when(AFTER_DAYS, "Write how many days they have."),
             NumberRange(1, LONGEST, f"Write a number of days from 1 to {LONGEST}."),
         ],
+        unit="days",
         description="From today, or for whoever joins later from their first day.",
         render_kw={"inputmode": "numeric"},
     )
@@ -68,10 +68,17 @@ class AssignmentForm(Form):
             | {f"person-{each.id}": each.name for each in people}
         )
 
-    def validate_due_on(self, field: DateField) -> None:
-        """Refuse a day that is over."""
+    def begin(self, today: dt.date) -> None:
+        """Let a calendar show no day that would be refused."""
+        self.today, last = today, today + dt.timedelta(days=LONGEST)
+        self.due_on.render_kw = {"min": today.isoformat(), "max": last.isoformat()}
+
+    def validate_due_on(self, field: DayField) -> None:
+        """Refuse a day that is over, and one that can only be a slip of the finger."""
         if field.data and field.data < self.today:
             raise ValidationError("That day is over. Choose today or a later day.")
+        if field.data and (field.data - self.today).days > LONGEST:
+            raise ValidationError(f"That day is more than {LONGEST} days away. Check the year.")
 
     def assignment(self, title_id: int, by: int, at: dt.datetime) -> Assignment:
         """What was asked for; the form must be valid."""

@@ -15,6 +15,7 @@ from trainer.onboarding.queries.assignments import is_recalled, open_assignments
 from trainer.tenancy.access import current_member, studio_session, visitor
 from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.queries.people import locations, people_here
+from trainer.web import spelling
 from trainer.web.pages import page
 
 blueprint = Blueprint("assignments", __name__, url_prefix="/<studio>")
@@ -23,7 +24,7 @@ blueprint = Blueprint("assignments", __name__, url_prefix="/<studio>")
 @blueprint.get("/assignments")
 def index() -> ResponseReturnValue:
     """Every open assignment, searched by lesson and by whom it is for."""
-    query = request.args.get("query", "").strip()
+    query = spelling.line(request.args.get("query"))
     everything = open_assignments(studio_session(), current_editions(studio_session()))
     shown = [row for row in everything if row.mentions(query)]
     return page("assignments/index.html", rows=shown, query=query, total=len(everything))
@@ -74,7 +75,7 @@ def destroy(assignment_id: int) -> ResponseReturnValue:
 
 def _form() -> tuple[AssignmentForm, list[CurrentEdition]]:
     form, taught = AssignmentForm(request.form), current_editions(studio_session())
-    form.today = today(current_member().time_zone)
+    form.begin(today(current_member().time_zone))
     form.offer(taught, locations(studio_session()), people_here(studio_session()))
     return form, taught
 

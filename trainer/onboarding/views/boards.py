@@ -17,6 +17,7 @@ from trainer.onboarding.queries.board_row import BoardRow, Readiness
 from trainer.onboarding.queries.board_summary import board_summaries
 from trainer.progress.completions import completions
 from trainer.tenancy.access import current_member, studio_session
+from trainer.web import spelling
 from trainer.web.pages import page
 
 blueprint = Blueprint("boards", __name__, url_prefix="/<studio>")
@@ -50,7 +51,9 @@ def show(slug: str) -> ResponseReturnValue:
     done, due = completions(studio_session(), [taught]), due_dates(studio_session())
     found = boards(studio_session(), [taught], done, due, today(current_member().time_zone))
     everybody = found[taught.title_id]
-    wanted = {name: request.args.get(name, "").strip() for name in ("query", "state", "location")}
+    wanted = {
+        name: spelling.line(request.args.get(name)) for name in ("query", "state", "location")
+    }
     order = request.args.get("sort", "")
     shown = [row for row in everybody if _is_wanted(row, **wanted)]
     all_ticked = "all" in request.args

@@ -17,6 +17,7 @@ from trainer.study.lookup import study_or_404
 from trainer.study.queries.progress import State, outline, progress
 from trainer.study.queries.study import Study, studies
 from trainer.tenancy.access import current_member, studio_session
+from trainer.web import spelling
 from trainer.web.pages import page
 
 blueprint = Blueprint("lessons", __name__, url_prefix="/<studio>")
@@ -25,7 +26,7 @@ blueprint = Blueprint("lessons", __name__, url_prefix="/<studio>")
 @blueprint.get("/lessons")
 def index() -> ResponseReturnValue:
     """Every lesson, with how far I am; searched by the words of its title and summary."""
-    query = request.args.get("query", "").strip()
+    query = spelling.line(request.args.get("query"))
     everything = [
         progress(each) for each in studies(studio_session(), current_member().membership_id)
     ]

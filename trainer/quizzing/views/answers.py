@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizzes.answer_form import AnswerRefused
@@ -16,6 +16,10 @@ from trainer.tenancy.access import studio_session
 from trainer.web.pages import page
 
 blueprint = Blueprint("answers", __name__, url_prefix="/<studio>")
+
+HANDED_IN = (
+    "This attempt was handed in before, so that answer was not kept. Here is how it was marked."
+)
 
 OTHER_FIELDS = {"csrf_token", "go"}
 
@@ -46,9 +50,13 @@ def update(slug: str, attempt_id: int, number: int) -> ResponseReturnValue:
 
 
 def _open_sitting(slug: str, attempt_id: int) -> Sitting:
-    """The attempt, while it can be answered."""
+    """The attempt, while it can be answered; then its marks are what there is to see."""
     sitting = sitting_or_404(slug, attempt_id)
-    return sitting if sitting.is_open else abort(410)
+    if sitting.is_open:
+        return sitting
+    if request.method == "POST":
+        flash(HANDED_IN, "failed")
+    return abort(redirect(url_for("attempts.show", slug=slug, attempt_id=attempt_id), 303))
 
 
 def _drawn(sitting: Sitting, number: int) -> tuple[LiveQuestion, QuestionLayout]:

@@ -13,7 +13,7 @@ from trainer.progress.completion import PartsCell
 from trainer.progress.completions import read_cells
 from trainer.study.queries.progress import ReadingProgress, State
 from trainer.tenancy.models.membership import Membership, Role
-from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.person import Person, readable_email
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,9 @@ class MemberRow:
         return max((each.last_at for each in self.progress if each.last_at), default=None)
 
     def mentions(self, query: str) -> bool:
-        """Whether the name or the address holds those words, in either case."""
-        return query.casefold() in f"{self.name} {self.email}".casefold()
+        """Whether the name or the address holds those words, in either case and spelling."""
+        told = f"{self.name} {self.email} {readable_email(self.email)}"
+        return query.casefold() in told.casefold()
 
 
 def roster(

@@ -11,6 +11,7 @@ from trainer.staff.queries.activity_entry import by_day
 from trainer.staff.queries.events import EventFilter, events
 from trainer.tenancy.access import current_member, studio_session
 from trainer.tenancy.models.event import EventKind
+from trainer.web import spelling
 from trainer.web.pages import page
 
 blueprint = Blueprint("events", __name__, url_prefix="/<studio>")
@@ -20,7 +21,7 @@ blueprint = Blueprint("events", __name__, url_prefix="/<studio>")
 def index() -> ResponseReturnValue:
     """Who came, went, changed, invited and printed, searched by name and narrowed to a kind."""
     wanted = EventFilter(
-        request.args.get("query", "").strip(),
+        spelling.line(request.args.get("query")),
         request.args.get("kind", ""),
         request.args.get("page", 1, int),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.accounts.models.invitation import End, Invitation, InvitationState, Way
 from trainer.accounts.queries.invitations import (
-    InvitationRow,
     invitation,
     invitation_row,
     open_invitation,
@@ -18,22 +19,31 @@ from trainer.mail.outbox import Letter, Outbox
 from trainer.staff.forms.membership import InvitationForm
 from trainer.tenancy.access import current_member, studio_session, visitor
 from trainer.tenancy.models.event import Event, EventKind
-from trainer.tenancy.models.membership import Role
+from trainer.tenancy.models.membership import Membership, Role
 from trainer.tenancy.models.studio import Studio
-from trainer.tenancy.queries.people import locations
+from trainer.tenancy.queries.people import locations, member_at
 from trainer.web.links import invitation_link
 from trainer.web.logbook import record
-from trainer.web.pages import day, page
+from trainer.web.pages import day, named_moment, page
 
 blueprint = Blueprint("invitations", __name__, url_prefix="/<studio>")
 
 ALREADY = "This address is invited already, until {until}."
+HERE = "{name} is in this studio already, with this address."
+
+
+class WayOn(NamedTuple):
+    """Where to look when an address cannot be invited."""
+
+    words: str
+    address: str
+
 
 LETTER = """\
 Hello {name},
 
 {inviter} invites you to {studio} on Trainer as {role}.
-Open this link to join. It works once, and until {expires:%-d %B %Y}:
+Open this link to join. It works once, and until {expires}:
 
 {link}
 
@@ -63,9 +73,8 @@ def create() -> ResponseReturnValue:
     _offer(form)
     if not form.validate():
         return _page(form), 422
-    if already := open_invitation(studio_session(), str(form.email.data), now()):
-        form.email.errors = [ALREADY.format(until=day(already.expires))]
-        return _page(form, already), 422
+    if way_on := _taken(form):
+        return _page(form, way_on), 422
     made = _made(form)
     studio_session().add(made)
     studio_session().flush()
@@ -113,9 +122,27 @@ def _offer(form: InvitationForm) -> None:
     )
 
 
-def _page(form: InvitationForm, already: InvitationRow | None = None) -> str:
+def _page(form: InvitationForm, way_on: WayOn | None = None) -> str:
     config: Config = current_app.extensions["config"]
-    return page("invitations/new.html", form=form, already=already, mails=config.mails)
+    return page("invitations/new.html", form=form, way_on=way_on, mails=config.mails)
+
+
+def _taken(form: InvitationForm) -> WayOn | None:
+    """Say at its field that the address is a member's, or is invited; and lead there."""
+    email = str(form.email.data)
+    if member := member_at(studio_session(), email):
+        form.email.errors = [HERE.format(name=member.person.name)]
+        return WayOn(f"See the role of {member.person.name}", _role_page(member))
+    if already := open_invitation(studio_session(), email, now()):
+        form.email.errors = [ALREADY.format(until=day(already.expires))]
+        target = url_for("invitations.show", invitation_id=already.id)
+        return WayOn(f"See the open invitation for {already.name}", target)
+    return None
+
+
+def _role_page(member: Membership) -> str:
+    may_edit = current_member().role.may_grant(Role(member.role))
+    return url_for(f"memberships.{'edit' if may_edit else 'show'}", membership_id=member.id)
 
 
 def _made(form: InvitationForm) -> Invitation:
@@ -152,7 +179,7 @@ def _write_letter(made: Invitation) -> None:
         inviter=visitor().name,
         studio=current_member().name,
         role=f"an {made.role}" if made.role[0] in "io" else f"a {made.role}",
-        expires=made.expires_at,
+        expires=named_moment(made.expires_at),
         link=invitation_link(made.nonce),
     )
     letter = Letter(made.email, f"Your invitation to {current_member().name}", text)

@@ -23,6 +23,7 @@ from trainer.tenancy.models.event import Event, EventKind
 from trainer.tenancy.models.membership import Membership, Role, Stay
 from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.queries.people import has_another_owner, locations
+from trainer.web import spelling
 from trainer.web.logbook import record
 from trainer.web.pages import page
 
@@ -32,7 +33,7 @@ blueprint = Blueprint("memberships", __name__, url_prefix="/<studio>")
 @blueprint.get("/memberships")
 def index() -> ResponseReturnValue:
     """Everybody, searched by name and filtered by where they stand."""
-    query, state = request.args.get("query", "").strip(), request.args.get("state", "")
+    query, state = spelling.line(request.args.get("query")), request.args.get("state", "")
     everybody = [row for row in roster(studio_session()) if not row.gone]
     shown = [row for row in everybody if row.mentions(query) and state in {"", row.state}]
     return page(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import string
 import unicodedata
 
+import idna
 import sqlalchemy as sa
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -43,14 +45,32 @@ class Person(Base):
 
 
 def canonical_email(text: str) -> str:
-    """One spelling for one address, so that no second account can hide behind another.
+    """One spelling for one address, by what mail servers take for one.
 
-    A domain is written in ASCII as mail servers know it: "straße.example" must not become
-    "strasse.example", which is somebody else's. What is no address is only tidied.
+    A domain is written in ASCII by IDNA 2008: "straße.example" must not become "strasse.example",
+    which is somebody else's. What stands before the @ is a name that its server alone can read:
+    no letter of it is changed but the case of A to Z. What is no address is only tidied.
     """
-    tidy = unicodedata.normalize("NFKC", text).strip().lower()
+    tidy = unicodedata.normalize("NFC", text).strip()
+    if "@" not in tidy:
+        tidy = tidy.replace(_WIDE_AT, "@")
     try:
         found = validate_email(tidy, check_deliverability=False)
     except EmailNotValidError:
         return tidy
-    return f"{found.local_part}@{found.ascii_domain}"
+    return f"{found.local_part.translate(_SMALL)}@{found.ascii_domain}"
+
+
+def readable_email(email: str) -> str:
+    """A canonical address with its domain in the letters that people know it by."""
+    before, _, domain = email.rpartition("@")
+    if "xn--" not in domain:
+        return email
+    try:
+        return f"{before}@{idna.decode(domain)}"
+    except idna.IDNAError:
+        return email
+
+
+_WIDE_AT = "\N{FULLWIDTH COMMERCIAL AT}"  # of an East Asian keyboard
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)

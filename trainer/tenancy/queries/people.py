@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from trainer.storage.base import rows_as
 from trainer.tenancy.models.membership import IS_HERE, IS_OPEN, Membership, Role, Stay
@@ -28,6 +28,18 @@ class Here:
 def people_here(session: Session) -> list[Here]:
     """Everybody who is in the studio now, by name."""
     return list(rows_as(Here, session.execute(_PEOPLE)))
+
+
+def member_at(session: Session, email: str) -> Membership | None:
+    """Whoever is in the studio now with that address, loaded with who they are."""
+    statement = (
+        sa.select(Membership)
+        .join(Stay, IS_HERE)
+        .join(Person, Person.id == Membership.person_id)
+        .options(joinedload(Membership.person))
+        .where(Person.email == email)
+    )
+    return session.scalars(statement).one_or_none()
 
 
 def has_another_owner(session: Session, member: Membership) -> bool:
