@@ -1,6 +1,6 @@
 """What is recorded: one module a noun. Importing this package knows every table."""
 
-from trainer.accounts.models import invitation, proof
+from trainer.accounts.models import invitation, proof, reset
 from trainer.debate.models import stance
 from trainer.editions.models import edition, part
 from trainer.handouts.models import copy, print_file, print_run
@@ -31,6 +31,7 @@ __all__ = [
     "print_run",
     "proof",
     "reading",
+    "reset",
     "result",
     "sign_in",
     "sign_off",

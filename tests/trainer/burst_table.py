@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -17,6 +19,8 @@ from tests.trainer.syllabus import a_package
 from tests.trainer.world import LONG_AGO, PASSWORD, email
 from trainer import demo
 from trainer.accounts.models.invitation import Closing, Invitation
+from trainer.accounts.models.reset import Reset
+from trainer.accounts.reset_letter import LETTERS_AN_ADDRESS
 from trainer.debate.models.stance import Stance
 from trainer.handouts.models.copy import Copy
 from trainer.onboarding.models.assignment import Assignment, Recall
@@ -29,6 +33,7 @@ from trainer.tenancy.models.membership import Membership, Role, Stay
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.sign_in import SignIn as SignInRow
 from trainer.tenancy.models.studio import Location, Logo, Studio
+from trainer.web.links import reset_link
 
 HERE = "/harbour"
 GUEST = {"name": "Nina", "email": "nina@example.com", "role": "instructor", "location": ""}
@@ -57,6 +62,27 @@ def enter_the_demo(s: Scene) -> Burst:
 def reset_the_demo(s: Scene) -> Burst:
     s.in_the_demo()
     return Burst((Sent(None, "/demo/resets"),), s.rows(Studio, Studio.slug == demo.SLUG))
+
+
+def ask_for_a_link(s: Scene) -> Burst:
+    config = s.app.extensions["config"]
+    s.app.extensions["config"] = replace(config, smtp_url="smtp://127.0.0.1:1")
+    sent = Sent(None, "/forgotten-password", {"email": email("ana")})
+    return Burst((sent,), s.rows(Reset), many=LETTERS_AN_ADDRESS)
+
+
+def reset_a_password(s: Scene) -> Burst:
+    mia, ana = s.sign_in("mia"), f"{HERE}/memberships/{s.member_id('ana')}/reset"
+    mia.post(ana)
+    with s.app.test_request_context():
+        path = urlsplit(reset_link(s.look(sa.select(Reset.nonce))[0])).path
+    still = s.rows(Reset, Reset.ended_at.is_not(None))
+    return Burst((Sent(None, path, {"password": "four other plain words"}),), still)
+
+
+def make_a_reset(s: Scene) -> Burst:
+    path = f"{HERE}/memberships/{s.member_id('ana')}/reset"
+    return Burst(s.one("mia", path), s.rows(Reset), many=None)
 
 
 def accept(s: Scene) -> Burst:
@@ -203,6 +229,9 @@ BURSTS: dict[str, Callable[[Scene], Burst]] = {
     "demo_sign_ins.create": enter_the_demo,
     "demo_resets.create": reset_the_demo,
     "acceptances.create": accept,
+    "resets.create": ask_for_a_link,
+    "resets.update": reset_a_password,
+    "member_resets.create": make_a_reset,
     "accounts.update": rename,
     "passwords.update": change_password,
     "revocations.create": revoke,

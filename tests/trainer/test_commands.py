@@ -124,6 +124,23 @@ def test_an_owner_whose_address_cannot_be_is_refused(run: Run, look: Look, email
     assert len(look(sa.select(Studio))) == 2
 
 
+def test_an_owner_who_forgot_their_password_gets_a_link(app: Flask, run: Run) -> None:
+    result = run("studio", "reset", " Olga@Example.com")
+
+    path, client = urlsplit(result.output.split()[-1]).path, app.test_client()
+    new = {"password": "four other plain words"}
+    assert "Give Olga Lind this link" in result.output
+    assert client.post(path, data=new).status_code == 303
+    assert client.post("/sign-in", data=new | {"email": "olga@example.com"}).status_code == 303
+
+
+def test_a_link_for_nobody_is_refused(run: Run) -> None:
+    result = run("studio", "reset", "nobody@example.com")
+
+    assert result.exit_code == 1
+    assert "Nobody here has the address" in result.output
+
+
 def test_every_first_word_of_an_address_of_the_site_is_reserved(config: Config) -> None:
     own = create_app(config)
     own.add_url_rule("/some-new-page/<int:number>", endpoint="new.show")

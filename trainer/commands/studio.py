@@ -13,14 +13,15 @@ from werkzeug.routing import Map
 from wtforms import Form
 
 from trainer.accounts.models.invitation import Invitation, Way
+from trainer.accounts.models.reset import Reset, Route
 from trainer.clock import now
 from trainer.commands.site import every_studio
 from trainer.editions.catalogue import adopt
 from trainer.tenancy.models.membership import Role
-from trainer.tenancy.models.person import canonical_email
+from trainer.tenancy.models.person import Person, canonical_email
 from trainer.tenancy.models.studio import Studio
 from trainer.web.fields import NO_ADDRESS, is_address, name_field
-from trainer.web.links import invitation_link
+from trainer.web.links import invitation_link, reset_link
 
 # First words that a site has, or may come to have, for itself.
 RESERVED = """
@@ -83,6 +84,25 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
         session.commit()
         click.echo(f"{name} is open at /{place}/. Give {owner} this link, good for seven days:")
         click.echo(invitation_link(invitation.nonce))
+
+
+@studio.command()
+@click.argument("email")
+def reset(email: str) -> None:
+    """Print a link by which somebody chooses a new password, where nobody else may make one.
+
+    For owners, and for people of several studios. Give it to the one whose account it is: whoever
+    holds it can take the account.
+    """
+    with every_studio() as session:
+        person = Person.at(session, canonical_email(email))
+        if person is None:
+            raise click.ClickException(f"Nobody here has the address {email}.")
+        made = Reset.make(person.id, Route.SITE, now())
+        session.add(made)
+        session.commit()
+        click.echo(f"Give {person.name} this link, good for one hour and one use:")
+        click.echo(reset_link(made.nonce))
 
 
 def _free_slug(text: str, taken: set[str]) -> str:

@@ -28,6 +28,7 @@ from tests.trainer.walk.owners import EVERYBODY, MANAGERS, Owner
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.accounts.models.invitation import End, Invitation
 from trainer.accounts.models.proof import Recovery
+from trainer.accounts.models.reset import Reset, Route
 from trainer.editions.models.edition import Document, Edition, Origin, Title
 from trainer.handouts.code import new_code
 from trainer.handouts.models.copy import Copy, CopyPart, Sighting
@@ -57,6 +58,7 @@ def furnish(session: StudioSession) -> None:
     for studio, who in COLLEAGUES.items():
         colleague = member_of(session, studio, who)
         SignIn.start(session, colleague.person_id, "a phone", dt.datetime.now(dt.UTC))
+        session.add(Reset.make(colleague.person_id, Route.SITE, dt.datetime.now(dt.UTC)))
         _study(session, _teach(session, studio, colleague.studio_id), studio)
         _give_logo(session, colleague.studio_id)
         _print(session, studio)

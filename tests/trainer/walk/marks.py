@@ -37,6 +37,7 @@ KEPT = {
     ("attempt", "scope"),
     ("counter", "name"),
     ("job", "kind"),
+    ("reset", "route"),
 }
 # What no page shows to anybody.
 SECRET = {
@@ -44,6 +45,7 @@ SECRET = {
     ("sign_in", "token_sha256"),
     ("invitation", "nonce"),
     ("job", "holder"),
+    ("reset", "nonce"),
 }
 ADDRESS = {("person", "email"), ("invitation", "email"), ("outbox", "address")}
 

@@ -11,7 +11,8 @@ from trainer.tenancy.policy import Policy, Sees, Who
 class Row:
     """The least role, whose rows are seen, and which tables an accepted request may change.
 
-    ``demo`` marks what exists in demo mode alone; ``link`` what opens to whoever holds a link.
+    ``demo`` marks what exists in demo mode alone; ``link`` what opens to whoever holds a link,
+    and ``holder`` whose account that link opens.
     """
 
     who: Who
@@ -20,6 +21,7 @@ class Row:
     get_writes: bool = False
     demo: bool = False
     link: bool = False
+    holder: str = ""
 
     @property
     def policy(self) -> Policy:
@@ -49,6 +51,13 @@ EXPECTED = {
     "sign_ins.destroy": Row(Who.SIGNED_IN, writes=changes("sign_in")),
     "demo_sign_ins.create": Row(Who.ANYONE, writes=changes("sign_in"), demo=True),
     "demo_resets.create": Row(Who.ANYONE, writes=EVERY_TABLE_OF_THE_DEMO, demo=True),
+    "resets.new": Row(Who.ANYONE),
+    # Where no mail is sent it asks nobody to write.
+    "resets.create": Row(Who.ANYONE),
+    "resets.edit": Row(Who.ANYONE, link=True, holder="bruno"),
+    "resets.update": Row(
+        Who.ANYONE, writes=changes("person", "sign_in", "reset"), link=True, holder="bruno"
+    ),
     "acceptances.new": Row(Who.ANYONE, link=True),
     "acceptances.create": Row(
         Who.ANYONE,
@@ -103,6 +112,8 @@ EXPECTED = {
     "memberships.update": Row(
         Who.MANAGER, writes=changes("membership", "closing", "outbox", "event")
     ),
+    "member_resets.show": Row(Who.MANAGER),
+    "member_resets.create": Row(Who.MANAGER, writes=changes("reset", "event")),
     "departures.new": Row(Who.MANAGER),
     # Whoever leaves is signed out everywhere, so their own sign-ins end with the stay.
     "departures.create": Row(

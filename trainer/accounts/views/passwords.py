@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from trainer.accounts.account_page import account_page
 from trainer.accounts.authentication import TOO_MANY, admitted, checked
 from trainer.accounts.forms.account import AccountForm, PasswordForm
+from trainer.accounts.models.reset import Reset
 from trainer.accounts.passwords import hash_password
 from trainer.accounts.way_in import own_studios
 from trainer.clock import now
@@ -32,6 +33,7 @@ def update() -> ResponseReturnValue:
     with unscoped(writes=True) as session:
         session.get_one(Person, visitor().person_id).password_hash = new_hash
         SignIn.end_all(session, visitor().person_id, now(), keep=visitor().sign_in_id)
+        Reset.end_all(session, visitor().person_id, now())
         session.commit()
     note("password_changed")
     flash("Your password is changed. Your other devices are signed out.", "done")
