@@ -6,7 +6,7 @@ from trainer.editions.models import edition, part
 from trainer.handouts.models import copy, print_file, print_run
 from trainer.mail import outbox
 from trainer.onboarding.models import assignment
-from trainer.quizzing.models import attempt, result
+from trainer.quizzing.models import attempt, extra_try, result
 from trainer.storage import counter, job
 from trainer.storage.base import Base
 from trainer.study.models import practice, reading, sign_off
@@ -20,6 +20,7 @@ __all__ = [
     "counter",
     "edition",
     "event",
+    "extra_try",
     "invitation",
     "job",
     "membership",

@@ -25,6 +25,7 @@ from trainer.debate.models.stance import Stance
 from trainer.handouts.models.copy import Copy
 from trainer.onboarding.models.assignment import Assignment, Recall
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
+from trainer.quizzing.models.extra_try import ExtraTry, Plea
 from trainer.quizzing.models.result import Result
 from trainer.study.models.practice import Practice
 from trainer.study.models.reading import Reading
@@ -137,6 +138,17 @@ def answer(s: Scene) -> Burst:
     return Burst((sent,), s.rows(AnswerEvent), many=None)
 
 
+def ask_for_another_try(s: Scene) -> Burst:
+    ana = s.out_of_tries()
+    return Burst((Sent(ana, f"{QUIZ}/pleas"),), s.rows(Plea))
+
+
+def give_another_try(s: Scene) -> Burst:
+    s.out_of_tries()
+    path = f"{HERE}/memberships/{s.member_id('ana')}/lessons/feet/tries"
+    return Burst(s.one("mia", path, {"reason": "She asked."}), s.rows(ExtraTry))
+
+
 def hand_in(s: Scene) -> Burst:
     ana, sitting = s.sitting()
     return Burst((Sent(ana, f"{sitting.url}/results"),), s.rows(Result))
@@ -242,6 +254,8 @@ BURSTS: dict[str, Callable[[Scene], Burst]] = {
     "attempts.create": start_a_quiz,
     "answers.update": answer,
     "results.create": hand_in,
+    "pleas.create": ask_for_another_try,
+    "extra_tries.create": give_another_try,
     "copies.create": print_mine,
     "print_runs.create": print_theirs,
     "assignments.create": assign,

@@ -23,7 +23,17 @@ from trainer.storage.engines import Storage
 from trainer.tenancy.scope import EVERY, StudioSession
 
 PUBLISHED = ("document", "edition", "part")
-APPENDED = ("stance", "answer_event", "result", "closing", "proof", "recovery", "event")
+APPENDED = (
+    "stance",
+    "answer_event",
+    "result",
+    "closing",
+    "proof",
+    "recovery",
+    "event",
+    "plea",
+    "extra_try",
+)
 STEPS = list(ScriptDirectory.from_config(alembic_config("")).walk_revisions())
 PLANTED = '''"""A step that is not ours."""
 

@@ -103,6 +103,7 @@ def _study(session: Session, edition: Edition, studio: str) -> None:
     study.answer(attempt)
     study.hand_in(attempt, mark(Owner(studio, who), "result"))
     study.begin(number=2)
+    study.ask_for_another_try(mark(Owner(studio, who), "extra_try"))
     for walker in WALKERS[studio]:
         Study(session, edition, member_of(session, studio, walker)).begin()
 

@@ -17,7 +17,7 @@ FROZEN = {
     *("document", "edition", "part", "stance", "answer_event", "result"),
     *("copy", "copy_part", "print_run", "print_file", "sighting", "assignment", "recall"),
     *("ticket", "misprint", "bundle", "event"),
-    *("closing", "proof", "recovery"),
+    *("closing", "proof", "recovery", "plea", "extra_try"),
 }
 # What the app takes a meaning from, so that it cannot say anything else.
 KEPT = {

@@ -90,6 +90,8 @@ EXPECTED = {
     "answers.edit": Row(Who.INSTRUCTOR, Sees.OWN),
     "answers.update": Row(Who.INSTRUCTOR, Sees.OWN, writes=changes("answer_event")),
     "results.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=changes("attempt", "result")),
+    # Nobody of the walk has used up their tries.
+    "pleas.create": Row(Who.INSTRUCTOR, Sees.OWN),
     "deltas.show": Row(Who.INSTRUCTOR, Sees.OWN),
     "boards.index": Row(Who.MANAGER),
     "boards.show": Row(Who.MANAGER),
@@ -114,6 +116,8 @@ EXPECTED = {
     ),
     "member_resets.show": Row(Who.MANAGER),
     "member_resets.create": Row(Who.MANAGER, writes=changes("reset", "event")),
+    "extra_tries.new": Row(Who.MANAGER),
+    "extra_tries.create": Row(Who.MANAGER),
     "departures.new": Row(Who.MANAGER),
     # Whoever leaves is signed out everywhere, so their own sign-ins end with the stay.
     "departures.create": Row(

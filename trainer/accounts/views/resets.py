@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from trainer.accounts.authentication import TOO_MANY, forget_tries
@@ -97,7 +97,7 @@ def _use(nonce: str, email: str, password_hash: str) -> None:
         session.commit()
 
 
-def _gone() -> ResponseReturnValue:
+def _gone() -> Response:
     return current_app.make_response((page("resets/gone.html", mails=_mails()), 410))
 
 

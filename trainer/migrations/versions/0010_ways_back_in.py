@@ -1,16 +1,18 @@
-"""Ways back in: links to a new password."""
+"""Ways back in: links to a new password, and more tries at a quiz."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-from trainer.migrations.guards import freeze
+from trainer.migrations.guards import freeze, keep_apart, thaw
 
 BEFORE = (
     *("joined", "left", "role", "moved", "invited", "withdrawn", "settings", "location"),
     "printed",
 )
+
+OF_TRIES = ("plea", "extra_try")
 
 revision = "0010"
 down_revision = "0007"
@@ -21,9 +23,22 @@ depends_on = None
 def upgrade() -> None:
     _create_resets()
     _let_events_be((*BEFORE, "reset"))
+    by_itself: sa.Column[bool] = sa.Column(
+        "tries_by_itself", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
+    op.add_column("studio", by_itself)
+    _create_of_tries("plea")
+    _create_of_tries("extra_try", *_given())
+    for table in OF_TRIES:
+        keep_apart(table)
+        freeze(table)
 
 
 def downgrade() -> None:
+    for table in OF_TRIES:
+        op.drop_table(table)
+        thaw(table)
+    op.drop_column("studio", "tries_by_itself")
     op.execute("DELETE FROM event WHERE kind = 'reset'")
     _let_events_be(BEFORE)
     op.drop_table("reset")
@@ -51,6 +66,43 @@ def _create_resets() -> None:
         ),
     )
     op.create_index("ix_reset_person_id", "reset", ["person_id"])
+
+
+def _create_of_tries(table: str, *more: sa.schema.SchemaItem) -> None:
+    once = ["membership_id", "title_id", "number"]
+    op.create_table(
+        table,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("studio_id", sa.Integer(), nullable=False),
+        sa.Column("membership_id", sa.Integer(), nullable=False),
+        sa.Column("title_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.ForeignKeyConstraint(
+            ["studio_id"], ["studio.id"], name=op.f(f"fk_{table}_studio_id_studio")
+        ),
+        _child(table, "membership", "membership_id"),
+        _child(table, "title", "title_id"),
+        sa.UniqueConstraint(*once, name=op.f(f"uq_{table}_membership_id_title_id_number")),
+        *more,
+    )
+
+
+def _given() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("granted_by", sa.Integer(), nullable=True),
+        _child("extra_try", "membership", "granted_by"),
+    ]
+
+
+def _child(table: str, of: str, column: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["studio_id", column],
+        [f"{of}.studio_id", f"{of}.id"],
+        name=op.f(f"fk_{table}_studio_id_{column}_{of}"),
+    )
 
 
 def _let_events_be(kinds: tuple[str, ...]) -> None:

@@ -21,8 +21,9 @@ from trainer.editions.lookup import edition_or_404
 from trainer.editions.queries.current import CurrentEdition
 from trainer.quizzing.lookup import quiz_or_404, sitting_or_404
 from trainer.quizzing.models.attempt import Attempt, Scope
-from trainer.quizzing.queries.attempts import attempt_rows, startable
-from trainer.quizzing.queries.passes import quiz_pass
+from trainer.quizzing.models.extra_try import BY_ITSELF, ExtraTry
+from trainer.quizzing.queries.attempts import AttemptRow, attempt_rows, startable
+from trainer.quizzing.queries.passes import quiz_cell, quiz_pass
 from trainer.quizzing.sitting import Sitting
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
@@ -50,8 +51,8 @@ def create(slug: str) -> ResponseReturnValue:
     waiting = next((each.id for each in attempts if each.closed_at is None), None)
     if waiting is None:
         only = _changed(taught) if request.form.get("scope") == Scope.DELTA else None
-        if only is None and not startable(quiz, attempts):
-            abort(410)
+        if only is None:
+            _take_a_try(taught, quiz, attempts)
         waiting = _begin(taught, quiz, len(attempts) + 1, only)
     if waiting is None:
         return redirect(url_for("quizzes.show", slug=slug), 303)  # a second tap
@@ -76,8 +77,27 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
         outcome=came_to,
         policy=sitting.quiz.policy,
         marked=_marked(sitting, came_to, known),
-        may_start=startable(sitting.quiz, attempt_rows(studio_session(), me, title_id)),
+        may_start=_may_try(sitting, me),
     )
+
+
+def _take_a_try(taught: CurrentEdition, quiz: Quiz, attempts: list[AttemptRow]) -> None:
+    """Make sure that another try is left: one that the studio gives by itself is written down."""
+    me = current_member().membership_id
+    cell = quiz_cell(studio_session(), me, taught)
+    if not startable(attempts, cell, quiz, now()):
+        abort(410)
+    if cell.opens(now()):
+        of = {"membership_id": me, "title_id": taught.title_id, "number": cell.used}
+        studio_session().add(ExtraTry(**of, reason=BY_ITSELF, at=now()))
+
+
+def _may_try(sitting: Sitting, me: int) -> bool:
+    """Whether I may begin another try at what is taught now."""
+    taught = edition_or_404(sitting.slug)
+    attempts = attempt_rows(studio_session(), me, sitting.attempt.title_id)
+    cell = quiz_cell(studio_session(), me, taught)
+    return taught.quiz is not None and startable(attempts, cell, taught.quiz, now())
 
 
 def _changed(taught: CurrentEdition) -> tuple[str, ...]:
