@@ -166,6 +166,10 @@ def fail(page: Page) -> None:
     page.get_by_role("button", name="Save and look over").click()
     shows_soundly(page, "Look over your answers")
     page.get_by_role("button", name="Hand in attempt 1").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing is handed in yet")
+    page.wait_for_load_state()
+    assert_accessible(page)
+    page.get_by_role("button", name="Hand in attempt 1 with").click()
     shows_soundly(page, "Attempt 1: 0%")
 
 

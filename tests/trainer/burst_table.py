@@ -151,7 +151,8 @@ def give_another_try(s: Scene) -> Burst:
 
 def hand_in(s: Scene) -> Burst:
     ana, sitting = s.sitting()
-    return Burst((Sent(ana, f"{sitting.url}/results"),), s.rows(Result))
+    blank = {"blank": len(sitting.drawn)}
+    return Burst((Sent(ana, f"{sitting.url}/results", blank),), s.rows(Result))
 
 
 def print_mine(s: Scene) -> Burst:

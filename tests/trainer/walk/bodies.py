@@ -63,6 +63,7 @@ class Bodies:
             "position": "6",
             "confidence": "70",
             "reason": "I saw one spring.",
+            "blank": "1",
         }
 
     @staticmethod

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -12,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from lessons.debate import DocketRow
 from lessons.lesson import Section
 from quizzes.attempt import Outcome
-from quizzes.kinds import AnyAnswer, LiveQuestion
+from quizzes.kinds import LiveQuestion
 from quizzes.mark import Mark
 from quizzes.quiz import Quiz
 from trainer.clock import now
@@ -22,6 +21,7 @@ from trainer.editions.queries.current import CurrentEdition
 from trainer.quizzing.lookup import quiz_or_404, sitting_or_404
 from trainer.quizzing.models.attempt import Attempt, Scope
 from trainer.quizzing.models.extra_try import BY_ITSELF, ExtraTry
+from trainer.quizzing.overview_page import overview_page
 from trainer.quizzing.queries.attempts import AttemptRow, attempt_rows, startable
 from trainer.quizzing.queries.passes import quiz_cell, quiz_pass
 from trainer.quizzing.sitting import Sitting
@@ -65,7 +65,7 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
     """While it is open, what is still blank; once it is handed in, how it was marked."""
     sitting = sitting_or_404(slug, attempt_id)
     if sitting.is_open:
-        return _overview(sitting)
+        return overview_page(sitting)
     me, title_id = current_member().membership_id, sitting.attempt.title_id
     known = disclosure(studio_session(), me, title_id, sitting.lesson)
     came_to = sitting.outcome(studio_session())
@@ -128,23 +128,6 @@ def _begin(
     begun = attempt.id
     studio_session().commit()
     return begun
-
-
-def _overview(sitting: Sitting) -> str:
-    answers = sitting.answers(studio_session())
-    answered = [not _is_blank(answers, each.question) for each in sitting.layout.questions]
-    return page(
-        "attempts/overview.html",
-        slug=sitting.slug,
-        lesson=sitting.lesson,
-        attempt=sitting.attempt,
-        answered=answered,
-        blank=answered.count(False),
-    )
-
-
-def _is_blank(answers: Mapping[str, AnyAnswer], ref: str) -> bool:
-    return ref not in answers or answers[ref].blank
 
 
 def _marked(sitting: Sitting, came_to: Outcome, known: Disclosure) -> list[Marked]:

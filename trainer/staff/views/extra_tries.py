@@ -23,14 +23,15 @@ blueprint = Blueprint("extra_tries", __name__, url_prefix="/<studio>")
 @blueprint.get("/memberships/<int:membership_id>/lessons/<slug>/tries/new")
 def new(membership_id: int, slug: str) -> ResponseReturnValue:
     """Ask why, where no try is left."""
-    return _page(editable_or_404(membership_id), edition_or_404(slug), ExtraTryForm())
+    taught = edition_or_404(slug)
+    return _page(editable_or_404(membership_id), taught, ExtraTryForm())
 
 
 @blueprint.post("/memberships/<int:membership_id>/lessons/<slug>/tries")
 def create(membership_id: int, slug: str) -> ResponseReturnValue:
     """Give one more, once however often it is sent."""
     Studio.take_turn(studio_session(), current_member().studio_id)
-    member, taught = editable_or_404(membership_id), edition_or_404(slug)
+    taught, member = edition_or_404(slug), editable_or_404(membership_id)
     form = ExtraTryForm(request.form)
     if not form.validate():
         return _page(member, taught, form), 422
