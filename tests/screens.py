@@ -48,6 +48,8 @@ VISITORS: dict[str, tuple[str | None, ...]] = {
     "sign_ins.new": (None,),
     "acceptances.new": (None,),
     "resets.new": (None,),
+    "sign_in_codes.new": (None,),
+    "second_factors.show": ("owner",),
     "resets.edit": (None,),
     "codes.show": (None,),
     "studios.index": ("owner",),

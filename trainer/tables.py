@@ -1,6 +1,6 @@
 """What is recorded: one module a noun. Importing this package knows every table."""
 
-from trainer.accounts.models import invitation, proof, reset
+from trainer.accounts.models import invitation, proof, reset, second_factor
 from trainer.debate.models import stance
 from trainer.editions.models import edition, part
 from trainer.handouts.models import copy, print_file, print_run
@@ -34,6 +34,7 @@ __all__ = [
     "reading",
     "reset",
     "result",
+    "second_factor",
     "sign_in",
     "sign_off",
     "stance",

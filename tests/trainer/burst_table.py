@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from tests.trainer.burst_ways_back_in import WAYS_BACK_IN
 from tests.trainer.bursts import Burst, Rows, Sent
 from tests.trainer.duties import assign_to
 from tests.trainer.learner import FEET, PRACTICE, STANCE
@@ -19,13 +18,10 @@ from tests.trainer.syllabus import a_package
 from tests.trainer.world import LONG_AGO, PASSWORD, email
 from trainer import demo
 from trainer.accounts.models.invitation import Closing, Invitation
-from trainer.accounts.models.reset import Reset
-from trainer.accounts.reset_letter import LETTERS_AN_ADDRESS
 from trainer.debate.models.stance import Stance
 from trainer.handouts.models.copy import Copy
 from trainer.onboarding.models.assignment import Assignment, Recall
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
-from trainer.quizzing.models.extra_try import ExtraTry, Plea
 from trainer.quizzing.models.result import Result
 from trainer.study.models.practice import Practice
 from trainer.study.models.reading import Reading
@@ -34,7 +30,6 @@ from trainer.tenancy.models.membership import Membership, Role, Stay
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.sign_in import SignIn as SignInRow
 from trainer.tenancy.models.studio import Location, Logo, Studio
-from trainer.web.links import reset_link
 
 HERE = "/harbour"
 GUEST = {"name": "Nina", "email": "nina@example.com", "role": "instructor", "location": ""}
@@ -63,27 +58,6 @@ def enter_the_demo(s: Scene) -> Burst:
 def reset_the_demo(s: Scene) -> Burst:
     s.in_the_demo()
     return Burst((Sent(None, "/demo/resets"),), s.rows(Studio, Studio.slug == demo.SLUG))
-
-
-def ask_for_a_link(s: Scene) -> Burst:
-    config = s.app.extensions["config"]
-    s.app.extensions["config"] = replace(config, smtp_url="smtp://127.0.0.1:1")
-    sent = Sent(None, "/forgotten-password", {"email": email("ana")})
-    return Burst((sent,), s.rows(Reset), many=LETTERS_AN_ADDRESS)
-
-
-def reset_a_password(s: Scene) -> Burst:
-    mia, ana = s.sign_in("mia"), f"{HERE}/memberships/{s.member_id('ana')}/reset"
-    mia.post(ana)
-    with s.app.test_request_context():
-        path = urlsplit(reset_link(s.look(sa.select(Reset.nonce))[0])).path
-    still = s.rows(Reset, Reset.ended_at.is_not(None))
-    return Burst((Sent(None, path, {"password": "four other plain words"}),), still)
-
-
-def make_a_reset(s: Scene) -> Burst:
-    path = f"{HERE}/memberships/{s.member_id('ana')}/reset"
-    return Burst(s.one("mia", path), s.rows(Reset), many=None)
 
 
 def accept(s: Scene) -> Burst:
@@ -136,17 +110,6 @@ def answer(s: Scene) -> Burst:
     ana, sitting = s.sitting()
     sent = Sent(ana, sitting.address("single"), sitting.form("single"))
     return Burst((sent,), s.rows(AnswerEvent), many=None)
-
-
-def ask_for_another_try(s: Scene) -> Burst:
-    ana = s.out_of_tries()
-    return Burst((Sent(ana, f"{QUIZ}/pleas"),), s.rows(Plea))
-
-
-def give_another_try(s: Scene) -> Burst:
-    s.out_of_tries()
-    path = f"{HERE}/memberships/{s.member_id('ana')}/lessons/feet/tries"
-    return Burst(s.one("mia", path, {"reason": "She asked."}), s.rows(ExtraTry))
 
 
 def hand_in(s: Scene) -> Burst:
@@ -237,14 +200,12 @@ def _serials(s: Scene) -> Rows:
 
 
 BURSTS: dict[str, Callable[[Scene], Burst]] = {
+    **WAYS_BACK_IN,
     "sign_ins.create": sign_in_many,
     "sign_ins.destroy": sign_out,
     "demo_sign_ins.create": enter_the_demo,
     "demo_resets.create": reset_the_demo,
     "acceptances.create": accept,
-    "resets.create": ask_for_a_link,
-    "resets.update": reset_a_password,
-    "member_resets.create": make_a_reset,
     "accounts.update": rename,
     "passwords.update": change_password,
     "revocations.create": revoke,
@@ -255,8 +216,6 @@ BURSTS: dict[str, Callable[[Scene], Burst]] = {
     "attempts.create": start_a_quiz,
     "answers.update": answer,
     "results.create": hand_in,
-    "pleas.create": ask_for_another_try,
-    "extra_tries.create": give_another_try,
     "copies.create": print_mine,
     "print_runs.create": print_theirs,
     "assignments.create": assign,

@@ -14,6 +14,7 @@ from wtforms import Form
 
 from trainer.accounts.models.invitation import Invitation, Way
 from trainer.accounts.models.reset import Reset, Route
+from trainer.accounts.models.second_factor import SecondFactor
 from trainer.clock import now
 from trainer.commands.site import every_studio
 from trainer.editions.catalogue import adopt
@@ -88,7 +89,8 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
 
 @studio.command()
 @click.argument("email")
-def reset(email: str) -> None:
+@click.option("--no-second-factor", is_flag=True, help="Also end their second factor.")
+def reset(email: str, *, no_second_factor: bool) -> None:
     """Print a link by which somebody chooses a new password, where nobody else may make one.
 
     For owners, and for people of several studios. Give it to the one whose account it is: whoever
@@ -100,6 +102,8 @@ def reset(email: str) -> None:
             raise click.ClickException(f"Nobody here has the address {email}.")
         made = Reset.make(person.id, Route.SITE, now())
         session.add(made)
+        if no_second_factor:
+            SecondFactor.end(session, person.id, now())
         session.commit()
         click.echo(f"Give {person.name} this link, good for one hour and one use:")
         click.echo(reset_link(made.nonce))

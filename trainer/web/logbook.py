@@ -35,6 +35,8 @@ Note = Literal[
     "password_changed",
     "reset_asked",
     "password_reset",
+    "second_factor_on",
+    "second_factor_off",
     "device_revoked",
     "handout_printed",
 ]

@@ -12,8 +12,8 @@ from tests.trainer.page_text import words
 from tests.trainer.world import PASSWORD, email
 from trainer.accounts import passwords
 from trainer.accounts.authentication import TOO_MANY, TRIES_AN_ADDRESS
+from trainer.accounts.current_password import NOT_CURRENT
 from trainer.accounts.passwords import hash_password, is_password
-from trainer.accounts.views.passwords import NOT_CURRENT
 from trainer.web import fields
 from trainer.web.strength import COMMON, OWN
 

@@ -46,6 +46,7 @@ SECRET = {
     ("invitation", "nonce"),
     ("job", "holder"),
     ("reset", "nonce"),
+    ("second_factor", "nonce"),
 }
 ADDRESS = {("person", "email"), ("invitation", "email"), ("outbox", "address")}
 

@@ -27,6 +27,7 @@ NAMES_A_PERSON = {
     "person": "id",
     "sign_in": "person_id",
     "reset": "person_id",
+    "second_factor": "person_id",
     "membership": "person_id",
 }
 

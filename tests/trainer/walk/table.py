@@ -12,7 +12,8 @@ class Row:
     """The least role, whose rows are seen, and which tables an accepted request may change.
 
     ``demo`` marks what exists in demo mode alone; ``link`` what opens to whoever holds a link,
-    and ``holder`` whose account that link opens.
+    and ``holder`` whose account that link opens. ``timely`` is what asks for a code of the moment,
+    which nobody who walks has.
     """
 
     who: Who
@@ -22,6 +23,7 @@ class Row:
     demo: bool = False
     link: bool = False
     holder: str = ""
+    timely: bool = False
 
     @property
     def policy(self) -> Policy:
@@ -49,6 +51,9 @@ EXPECTED = {
     "sign_ins.new": Row(Who.ANYONE),
     "sign_ins.create": Row(Who.ANYONE, writes=changes("sign_in")),
     "sign_ins.destroy": Row(Who.SIGNED_IN, writes=changes("sign_in")),
+    "sign_in_codes.new": Row(Who.ANYONE),
+    # Who walks is not half way in.
+    "sign_in_codes.create": Row(Who.ANYONE),
     "demo_sign_ins.create": Row(Who.ANYONE, writes=changes("sign_in"), demo=True),
     "demo_resets.create": Row(Who.ANYONE, writes=EVERY_TABLE_OF_THE_DEMO, demo=True),
     "resets.new": Row(Who.ANYONE),
@@ -71,6 +76,11 @@ EXPECTED = {
     "accounts.edit": Row(Who.SIGNED_IN),
     "accounts.update": Row(Who.SIGNED_IN, writes=changes("person")),
     "passwords.update": Row(Who.SIGNED_IN, writes=changes("person", "sign_in")),
+    "second_factors.show": Row(Who.SIGNED_IN),
+    "second_factors.create": Row(
+        Who.SIGNED_IN, writes=changes("second_factor", "sign_in"), timely=True
+    ),
+    "second_factors.destroy": Row(Who.SIGNED_IN, writes=changes("second_factor")),
     "revocations.create": Row(Who.SIGNED_IN, writes=changes("sign_in")),
     "homes.show": Row(Who.INSTRUCTOR, Sees.RANK),
     "lessons.index": Row(Who.INSTRUCTOR, Sees.OWN),

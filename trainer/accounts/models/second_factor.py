@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hmac
-import secrets
 
 import pyotp
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.storage.base import Base, Bound
+from trainer.tenancy.models.sign_in import fingerprint
 
 CODES = 10  # to come in without the app, each once
 SHOWN_FOR = dt.timedelta(minutes=10)
@@ -56,6 +56,12 @@ class SecondFactor(Base):
         return session.scalars(sa.select(cls).where(*mine)).one_or_none()
 
     @classmethod
+    def offer(cls, session: Session, person_id: int, token: str) -> str:
+        """The nonce of the next one, for whoever holds the token of that sign-in."""
+        many = session.scalar(sa.select(sa.func.count(cls.id)).where(cls.person_id == person_id))
+        return fingerprint(f"second factor {many}: {token}")
+
+    @classmethod
     def end(cls, session: Session, person_id: int, at: dt.datetime) -> None:
         """Ask a person for no code any more."""
         mine = (cls.person_id == person_id, cls.ended_at.is_(None))
@@ -85,7 +91,9 @@ class SecondFactor(Base):
         return session.execute(statement.returning(SecondFactor.id)).first() is not None
 
     def _spend(self, session: Session, number: int, at: dt.datetime) -> bool:
-        session.execute(sa.select(SecondFactor.id).where(SecondFactor.id == self.id).with_for_update())
+        session.execute(
+            sa.select(SecondFactor.id).where(SecondFactor.id == self.id).with_for_update()
+        )
         spent = (SpentCode.factor_id == self.id, SpentCode.number == number)
         if session.execute(sa.select(SpentCode.id).where(*spent)).first():
             return False
@@ -109,11 +117,6 @@ class SpentCode(Base):
     def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
         """None, as the factor that it is of."""
         return sa.false()
-
-
-def new_nonce() -> str:
-    """What nobody can guess."""
-    return secrets.token_urlsafe(24)
 
 
 def app_secret(nonce: str, key: str) -> str:

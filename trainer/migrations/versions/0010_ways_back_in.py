@@ -1,4 +1,4 @@
-"""Ways back in: links to a new password, and more tries at a quiz."""
+"""Ways back in: links to a new password, second factors, and more tries at a quiz."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ BEFORE = (
     "printed",
 )
 
+OPEN = sa.text("ended_at IS NULL")
 OF_TRIES = ("plea", "extra_try")
 
 revision = "0010"
@@ -22,6 +23,7 @@ depends_on = None
 
 def upgrade() -> None:
     _create_resets()
+    _create_second_factors()
     _let_events_be((*BEFORE, "reset"))
     by_itself: sa.Column[bool] = sa.Column(
         "tries_by_itself", sa.Boolean(), nullable=False, server_default=sa.false()
@@ -41,7 +43,8 @@ def downgrade() -> None:
     op.drop_column("studio", "tries_by_itself")
     op.execute("DELETE FROM event WHERE kind = 'reset'")
     _let_events_be(BEFORE)
-    op.drop_table("reset")
+    for table in ("spent_code", "second_factor", "reset"):
+        op.drop_table(table)
 
 
 def _create_resets() -> None:
@@ -66,6 +69,45 @@ def _create_resets() -> None:
         ),
     )
     op.create_index("ix_reset_person_id", "reset", ["person_id"])
+
+
+def _create_second_factors() -> None:
+    op.create_table(
+        "second_factor",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("nonce", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factor")),
+        sa.UniqueConstraint("nonce", name=op.f("uq_second_factor_nonce")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_second_factor_person_id_person")
+        ),
+    )
+    op.create_index(
+        "uq_second_factor_open",
+        "second_factor",
+        ["person_id"],
+        unique=True,
+        sqlite_where=OPEN,
+        postgresql_where=OPEN,
+    )
+    op.create_table(
+        "spent_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("factor_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spent_code")),
+        sa.UniqueConstraint("factor_id", "number", name=op.f("uq_spent_code_factor_id_number")),
+        sa.ForeignKeyConstraint(
+            ["factor_id"],
+            ["second_factor.id"],
+            name=op.f("fk_spent_code_factor_id_second_factor"),
+        ),
+    )
 
 
 def _create_of_tries(table: str, *more: sa.schema.SchemaItem) -> None:
