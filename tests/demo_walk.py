@@ -14,6 +14,7 @@ from quizzes.choice import Choice, Picks
 from quizzes.kinds import AnyAnswer, LiveQuestion
 from quizzes.package import Package
 from quizzes.quiz import Quiz
+from trainer.accounts.models.reset import Reset, Route
 from trainer.clock import now
 from trainer.debate.models.stance import Phase, Stance
 from trainer.editions.catalogue import packages
@@ -49,6 +50,9 @@ def walk(app: Flask, name: str) -> States:
         raise LookupError(f"{slug} has no quiz")
     with StudioSession(app.extensions["storage"].write, EVERY) as session:
         studio_id, where = _where(session, name, slug)
+        member = session.get_one(Membership, where["membership_id"])
+        session.add(Reset.make(member.person_id, Route.SITE, now()))
+        session.commit()
     with StudioSession(app.extensions["storage"].write, studio_id) as session:
         _practise(session, package, where)
         _argue(session, package, where)

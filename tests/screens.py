@@ -23,6 +23,7 @@ from tests.journeys.patience import patience
 from tests.journeys.site import base_url, demo_config, demo_site, make_demo
 from trainer import demo
 from trainer.accounts.models.invitation import Invitation
+from trainer.accounts.models.reset import Reset
 from trainer.editions.catalogue import packages
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.models.print_run import Bundle
@@ -32,7 +33,7 @@ from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.studio import Location
 from trainer.tenancy.policy import POLICIES, Who
 from trainer.tenancy.scope import StudioSession
-from trainer.web.links import invitation_link
+from trainer.web.links import invitation_link, reset_link
 
 OUT = Path("var/screens")
 PAPER_DPI = 80
@@ -46,6 +47,10 @@ VISITORS: dict[str, tuple[str | None, ...]] = {
     "front.show": (None,),
     "sign_ins.new": (None,),
     "acceptances.new": (None,),
+    "resets.new": (None,),
+    "sign_in_codes.new": (None,),
+    "second_factors.show": ("owner",),
+    "resets.edit": (None,),
     "codes.show": (None,),
     "studios.index": ("owner",),
     "accounts.edit": ("owner",),
@@ -78,6 +83,7 @@ VISITORS: dict[str, tuple[str | None, ...]] = {
     "memberships.index": ("owner", "manager"),
     "memberships.show": ("owner", "instructor"),
     "memberships.edit": ("owner",),
+    "member_resets.show": ("manager",),
     "departures.new": ("owner",),
     "invitations.new": ("owner",),
     "invitations.show": ("owner",),
@@ -214,6 +220,7 @@ def sample_values(app: Flask) -> dict[str, Any]:
             "location_id": session.scalars(sa.select(Location.id)).first(),
             **_printed(session),
             "code": Path(invitation_link(str(nonce))).name,
+            "reset_code": Path(reset_link(str(session.scalar(sa.select(Reset.nonce))))).name,
         }
 
 

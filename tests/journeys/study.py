@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from flask import Flask
 from playwright.sync_api import Locator, Page
@@ -17,7 +18,7 @@ from trainer.demo.cast import CAST
 from trainer.demo.history import History
 from trainer.editions.catalogue import packages
 from trainer.editions.models.edition import Title
-from trainer.quizzing.models.attempt import Attempt
+from trainer.quizzing.models.attempt import AnswerEvent, Attempt
 from trainer.tenancy.access import unscoped
 from trainer.tenancy.models.membership import Membership
 from trainer.tenancy.models.person import Person
@@ -63,6 +64,27 @@ def right_answers(site: Flask, quiz: Quiz) -> list[tuple[str, dict[str, list[str
         (question.kind, question.form_values(place, question.key))
         for question, place in layout.drawn(quiz)
     ]
+
+
+def answer_rightly(site: Flask, quiz: Quiz, but: list[int]) -> None:
+    """Answer the questions of the open attempt, but for those with these numbers."""
+    with site.app_context(), unscoped(writes=True) as session:
+        attempt = session.scalars(sa.select(Attempt).where(Attempt.closed_at.is_(None))).one()
+        drawn = attempt.layout.drawn(quiz)
+        with session.within(attempt.studio_id) as rows:
+            rows.add_all(
+                AnswerEvent(
+                    membership_id=attempt.membership_id,
+                    attempt_id=attempt.id,
+                    sequence=number,
+                    question=question.ref,
+                    answer_json=msgspec.json.encode(question.key).decode(),
+                    at=now(),
+                )
+                for number, (question, _) in enumerate(drawn, start=1)
+                if number not in but
+            )
+        session.commit()
 
 
 def control(page: Page, name: str) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-import msgspec
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from playwright.sync_api import Page, expect
 
@@ -23,6 +21,7 @@ from tests.journeys.study import (
     NOTICED,
     SLUG,
     START,
+    answer_rightly,
     control,
     field,
     heading,
@@ -30,9 +29,6 @@ from tests.journeys.study import (
     study,
     taught,
 )
-from trainer.clock import now
-from trainer.quizzing.models.attempt import AnswerEvent, Attempt
-from trainer.tenancy.access import unscoped
 
 on_every_device = pytest.mark.parametrize(
     "javascript", [True, False], ids=["scripted", "unscripted"]
@@ -166,6 +162,10 @@ def fail(page: Page) -> None:
     page.get_by_role("button", name="Save and look over").click()
     shows_soundly(page, "Look over your answers")
     page.get_by_role("button", name="Hand in attempt 1").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing is handed in yet")
+    page.wait_for_load_state()
+    assert_accessible(page)
+    page.get_by_role("button", name="Hand in attempt 1 with").click()
     shows_soundly(page, "Attempt 1: 0%")
 
 
@@ -208,27 +208,6 @@ def try_again(page: Page, site: Flask, quiz: Quiz) -> None:
     shows(page, "Look over your answers")
     expect(page.get_by_text(f"All {len(quiz.live)} questions are answered.")).to_be_visible()
     page.get_by_role("button", name="Hand in attempt 2").click()
-
-
-def answer_rightly(site: Flask, quiz: Quiz, but: list[int]) -> None:
-    """Answer the questions of the open attempt, but for those with these numbers."""
-    with site.app_context(), unscoped(writes=True) as session:
-        attempt = session.scalars(sa.select(Attempt).where(Attempt.closed_at.is_(None))).one()
-        drawn = attempt.layout.drawn(quiz)
-        with session.within(attempt.studio_id) as rows:
-            rows.add_all(
-                AnswerEvent(
-                    membership_id=attempt.membership_id,
-                    attempt_id=attempt.id,
-                    sequence=number,
-                    question=question.ref,
-                    answer_json=msgspec.json.encode(question.key).decode(),
-                    at=now(),
-                )
-                for number, (question, _) in enumerate(drawn, start=1)
-                if number not in but
-            )
-        session.commit()
 
 
 def fill(page: Page, name: str, values: list[str]) -> None:

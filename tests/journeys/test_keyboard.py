@@ -43,6 +43,7 @@ def test_the_keyboard_alone_practises_argues_and_answers_every_kind(
     press(page, page.get_by_role("link", name="All questions"))
     kinds = answer_by_keyboard(page, site, quiz)
     press_to(page, page.get_by_role("button", name="Hand in attempt 1"))
+    press_to(page, page.get_by_role("button", name="Hand in attempt 1 with"))
 
     shows(page, re.compile("^Attempt 1: [1-9]"))
     right = page.get_by_role("listitem").filter(has=page.get_by_text("Right", exact=True))

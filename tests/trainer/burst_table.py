@@ -7,6 +7,7 @@ from io import BytesIO
 
 import sqlalchemy as sa
 
+from tests.trainer.burst_ways_back_in import WAYS_BACK_IN
 from tests.trainer.bursts import Burst, Rows, Sent
 from tests.trainer.duties import assign_to
 from tests.trainer.handouts.ledger import give
@@ -116,7 +117,8 @@ def answer(s: Scene) -> Burst:
 
 def hand_in(s: Scene) -> Burst:
     ana, sitting = s.sitting()
-    return Burst((Sent(ana, f"{sitting.url}/results"),), s.rows(Result))
+    blank = {"blank": len(sitting.drawn)}
+    return Burst((Sent(ana, f"{sitting.url}/results", blank),), s.rows(Result))
 
 
 def print_mine(s: Scene) -> Burst:
@@ -216,6 +218,7 @@ def _serials(s: Scene) -> Rows:
 
 
 BURSTS: dict[str, Callable[[Scene], Burst]] = {
+    **WAYS_BACK_IN,
     "sign_ins.create": sign_in_many,
     "sign_ins.destroy": sign_out,
     "demo_sign_ins.create": enter_the_demo,

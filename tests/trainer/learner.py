@@ -111,6 +111,7 @@ class Learner:
             "invitation_id": [1],
             "location_id": [1],
             "code": ["nothing"],
+            "reset_code": ["nothing"],
             "filename": [str(file.relative_to(static)) for file in files],
         }
 

@@ -51,6 +51,14 @@ class Scene:
         assert quiz
         return ana, begin(ana, self.look, quiz)
 
+    def out_of_tries(self) -> FlaskClient:
+        """Ana, who has used up her tries at the quiz."""
+        ana, quiz = self.sign_in("ana"), a_package().quiz
+        assert quiz
+        for _ in range(quiz.policy.attempts):
+            begin(ana, self.look, quiz).hand_in()
+        return ana
+
     def in_the_demo(self) -> int:
         """Make it a demo; somebody who can be signed in as."""
         self.app.config["DEMO"] = True

@@ -15,6 +15,7 @@ from trainer.debate.models.stance import Phase, Stance
 from trainer.editions.models.edition import Edition, package_of
 from trainer.editions.models.part import part_revision
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
+from trainer.quizzing.models.extra_try import ExtraTry, Plea
 from trainer.quizzing.models.result import Result
 from trainer.storage.base import Tenant
 from trainer.study.models.practice import Practice
@@ -46,6 +47,12 @@ class Study:
         did: dict[str, Any] = {"ease_before": 3, "ease_after": 6, "words": words, "at": LONG_AGO}
         revision = part_revision(self.session, self.edition.id, "exercise", ref)
         self._add(Practice(exercise=ref, revision=revision, **did, **self._of))
+
+    def ask_for_another_try(self, reason: str, number: int = 0) -> None:
+        """Ask for another try with so many used, and be given one."""
+        of: dict[str, Any] = {key: self._of[key] for key in ("membership_id", "title_id")}
+        self._add(Plea(number=number, at=LONG_AGO, **of))
+        self._add(ExtraTry(number=number, reason=reason, at=LONG_AGO, **of))
 
     def sign(self, ref: str) -> None:
         """Approve an exercise card."""

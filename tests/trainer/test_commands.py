@@ -18,15 +18,20 @@ from quizzes.package import Package
 from tests.builders import a_lesson
 from tests.trainer.conftest import Look, on_sqlite
 from tests.trainer.page_text import words
+from tests.trainer.world import PASSWORD
 from trainer import demo
+from trainer.accounts.models.second_factor import SecondFactor
 from trainer.app import create_app
 from trainer.cli import main
+from trainer.clock import now
 from trainer.commands.studio import reserved
 from trainer.config import Config
 from trainer.editions import catalogue
 from trainer.editions.models.edition import Title
 from trainer.tenancy.models.membership import Role
+from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.studio import Studio
+from trainer.tenancy.scope import StudioSession
 
 Run = Callable[..., Result]
 PUBLIC = "https://train.example.com"
@@ -169,6 +174,40 @@ def test_an_owners_address_with_something_hidden_is_refused_with_why(run: Run) -
 
     assert result.exit_code == 2
     assert "cannot be seen (U+202A)" in " ".join(result.output.split())
+
+
+def test_an_owner_who_forgot_their_password_gets_a_link(app: Flask, run: Run) -> None:
+    result = run("studio", "reset", " Olga@Example.com")
+
+    path, client = urlsplit(result.output.split()[-1]).path, app.test_client()
+    new = {"password": "four other plain words"}
+    assert "Give Olga Lind this link" in result.output
+    assert client.post(path, data=new).status_code == 303
+    assert client.post("/sign-in", data=new | {"email": "olga@example.com"}).status_code == 303
+
+
+def test_whoever_lost_phone_and_codes_gets_in_by_the_site(
+    app: Flask, run: Run, every: StudioSession
+) -> None:
+    olga = every.scalars(sa.select(Person.id).where(Person.email == "olga@example.com")).one()
+    every.add(SecondFactor(person_id=olga, nonce="any", at=now()))
+    every.commit()
+    form = {"email": "olga@example.com", "password": PASSWORD}
+    before = app.test_client().post("/sign-in", data=form).location
+
+    run("studio", "reset", "olga@example.com", "--no-second-factor")
+
+    assert [before, app.test_client().post("/sign-in", data=form).location] == [
+        "/sign-in/code",
+        "/",
+    ]
+
+
+def test_a_link_for_nobody_is_refused(run: Run) -> None:
+    result = run("studio", "reset", "nobody@example.com")
+
+    assert result.exit_code == 1
+    assert "Nobody here has the address" in result.output
 
 
 def test_every_first_word_of_an_address_of_the_site_is_reserved(config: Config) -> None:

@@ -14,7 +14,10 @@ from quizzes.package import Package
 from tests.builders import a_lesson, a_section
 from tests.trainer.clock import Clock
 from tests.trainer.conftest import Look, SignIn
+from tests.trainer.world import LONG_AGO
 from trainer import demo
+from trainer.accounts.models.reset import Reset, Route
+from trainer.accounts.models.second_factor import SecondFactor, SpentCode
 from trainer.demo.releases import earlier
 from trainer.editions import catalogue
 from trainer.staff.queries.roster import roster
@@ -116,6 +119,27 @@ def test_a_reset_puts_the_demo_back(app: Flask, every: StudioSession, look: Look
     roles = look(sa.select(Membership.role).where(Membership.studio_id == studio))
     assert Counter(roles) == {"owner": 1, "manager": 1, "instructor": 8}
     assert len(look(sa.select(Reading).where(Reading.studio_id == studio))) == 51
+
+
+@pytest.mark.usefixtures("shown", "clock")
+def test_a_reset_takes_what_its_people_came_in_by(
+    app: Flask, every: StudioSession, look: Look
+) -> None:
+    with app.app_context():
+        giver, person = every.execute(
+            sa.select(Membership.id, Membership.person_id)
+            .join(Studio)
+            .where(Studio.slug == demo.SLUG)
+        ).first() or (0, 0)
+        every.add(Reset.make(person, Route.HAND, LONG_AGO, made_by=giver))
+        factor = SecondFactor(person_id=person, nonce="any", at=LONG_AGO)
+        every.add(factor)
+        every.flush()
+        every.add(SpentCode(factor_id=factor.id, number=1, at=LONG_AGO))
+        every.commit()
+        demo.reset()
+
+    assert look(sa.select(Reset.id)) + look(sa.select(SpentCode.id)) == []
 
 
 @pytest.mark.usefixtures("shown", "clock")

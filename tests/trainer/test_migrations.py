@@ -23,7 +23,17 @@ from trainer.storage.engines import Storage
 from trainer.tenancy.scope import EVERY, StudioSession
 
 PUBLISHED = ("document", "edition", "part")
-APPENDED = ("stance", "answer_event", "result", "closing", "proof", "recovery", "event")
+APPENDED = (
+    "stance",
+    "answer_event",
+    "result",
+    "closing",
+    "proof",
+    "recovery",
+    "event",
+    "plea",
+    "extra_try",
+)
 LEDGER = ("copy", "copy_event", "print_base", "base_part")
 RUNS = ("print_run", "ticket", "misprint", "bundle")
 # Whose rows a step moves elsewhere, and back: a test of its own follows them.

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from trainer.accounts.forms.account import AccountForm, PasswordForm
+from trainer.accounts.models.second_factor import SecondFactor
 from trainer.accounts.way_in import own_studios
 from trainer.clock import now
 from trainer.tenancy.access import unscoped, visitor
@@ -27,8 +28,17 @@ def account_page(form: AccountForm, password_form: PasswordForm) -> str:
     """The page with both forms and the open sign-ins."""
     show_days_in(_time_zone())
     return page(
-        "accounts/edit.html", form=form, password_form=password_form, sign_ins=_open_sign_ins()
+        "accounts/edit.html",
+        form=form,
+        password_form=password_form,
+        sign_ins=_open_sign_ins(),
+        has_factor=_has_factor(),
     )
+
+
+def _has_factor() -> bool:
+    with unscoped() as session:
+        return SecondFactor.of(session, visitor().person_id) is not None
 
 
 def _open_sign_ins() -> list[SignInRow]:

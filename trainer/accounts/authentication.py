@@ -7,6 +7,7 @@ import datetime as dt
 from flask import request, session
 from flask_login import login_user
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.orm import Session
 
 from trainer.accounts.device import Device
 from trainer.accounts.passwords import is_password
@@ -56,7 +57,7 @@ def start(person_id: int, what: Note = "sign_in") -> None:
     with unscoped(writes=True) as rows:
         person = rows.get_one(Person, person_id)
         row, token = SignIn.start(rows, person_id, agent, now())
-        Throttle.forget(rows, [*_limits(person.email)][-1])
+        forget_tries(rows, person.email)
         rows.commit()
     Device.of_request().remember(person.email)
     session.clear()
@@ -74,6 +75,11 @@ def start(person_id: int, what: Note = "sign_in") -> None:
     )
     note(what)
     generate_csrf()  # now, so that the cookie is whole and no page has to send it again
+
+
+def forget_tries(rows: Session, address: str) -> None:
+    """Let the tries of an address begin anew, after a success."""
+    Throttle.forget(rows, [*_limits(address)][-1])
 
 
 def _limits(address: str) -> dict[str, int]:

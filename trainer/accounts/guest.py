@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from trainer.accounts.models.invitation import Invitation
 from trainer.accounts.models.proof import Proof, Recovery
+from trainer.accounts.models.reset import Reset
+from trainer.accounts.models.second_factor import SecondFactor
 from trainer.tenancy.models.membership import Membership
 from trainer.tenancy.models.person import Person
 from trainer.tenancy.models.sign_in import SignIn
@@ -63,6 +65,8 @@ class Newcomer:
             raise GuestRefused(NO_FIT)
         person.name, person.password_hash = self.name, self.password_hash
         SignIn.end_all(session, person.id, at)
+        Reset.end_all(session, person.id, at)
+        SecondFactor.end(session, person.id, at)
         Recovery.note(session, person.id, at)
         return person
 

@@ -14,15 +14,17 @@ from werkzeug.routing import Map
 from wtforms import Form
 
 from trainer.accounts.models.invitation import Invitation, Way
+from trainer.accounts.models.reset import Reset, Route
+from trainer.accounts.models.second_factor import SecondFactor
 from trainer.clock import now
 from trainer.commands.site import bring_up_to_date, every_studio
 from trainer.config import Config
 from trainer.editions.catalogue import adopt
 from trainer.tenancy.models.membership import Role
-from trainer.tenancy.models.person import canonical_email
+from trainer.tenancy.models.person import Person, canonical_email
 from trainer.tenancy.models.studio import Studio
 from trainer.web.fields import address_fault, name_field
-from trainer.web.links import invitation_link
+from trainer.web.links import invitation_link, reset_link
 
 # First words that a site has, or may come to have, for itself.
 RESERVED = """
@@ -84,6 +86,28 @@ def create(name: str, owner: str, email: str, slug: str | None) -> None:
         session.commit()
         click.echo(f"{name} is open at /{place}/. Give {owner} this link, good for seven days:")
         click.echo(invitation_link(invitation.nonce))
+
+
+@studio.command()
+@click.argument("email")
+@click.option("--no-second-factor", is_flag=True, help="Also end their second factor.")
+def reset(email: str, *, no_second_factor: bool) -> None:
+    """Print a link by which somebody chooses a new password, where nobody else may make one.
+
+    For owners, and for people of several studios. Give it to the one whose account it is: whoever
+    holds it can take the account.
+    """
+    with every_studio() as session:
+        person = Person.at(session, canonical_email(email))
+        if person is None:
+            raise click.ClickException(f"Nobody here has the address {email}.")
+        made = Reset.make(person.id, Route.SITE, now())
+        session.add(made)
+        if no_second_factor:
+            SecondFactor.end(session, person.id, now())
+        session.commit()
+        click.echo(f"Give {person.name} this link, good for one hour and one use:")
+        click.echo(reset_link(made.nonce))
 
 
 def _free_slug(text: str, taken: set[str]) -> str:

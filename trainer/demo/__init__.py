@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from trainer.accounts.models.reset import Reset
+from trainer.accounts.models.second_factor import SecondFactor, SpentCode
 from trainer.clock import now
 from trainer.demo.cast import CAST
 from trainer.demo.making import SLUG, make
@@ -75,12 +77,29 @@ def _remove(session: StudioSession) -> None:
         return
     person_ids = session.scalars(_MEMBERS.with_only_columns(Person.id)).all()
     Dissolution.begin(session, studio_id, now())
+    _forget_links(session, studio_id, person_ids)
     for model in _children_first():
         session.execute(sa.delete(model).where(model.studio_id == studio_id))
     session.execute(sa.delete(SignIn).where(SignIn.person_id.in_(person_ids)))
-    elsewhere = sa.select(Membership.person_id)
-    session.execute(sa.delete(Person).where(Person.id.in_(person_ids), Person.id.not_in(elsewhere)))
+    _forget_people(session, person_ids)
     session.execute(sa.delete(Studio).where(Studio.id == studio_id))
+
+
+def _forget_links(session: StudioSession, studio_id: int, people: Sequence[int]) -> None:
+    """Links to a new password, for them or handed over by one of them."""
+    members = sa.select(Membership.id).where(Membership.studio_id == studio_id)
+    theirs = sa.or_(Reset.person_id.in_(people), Reset.made_by.in_(members))
+    session.execute(sa.delete(Reset).where(theirs))
+
+
+def _forget_people(session: StudioSession, people: Sequence[int]) -> None:
+    """Those who are in no other studio, with what guards their sign-in."""
+    elsewhere = sa.select(Membership.person_id)
+    gone = sa.select(Person.id).where(Person.id.in_(people), Person.id.not_in(elsewhere))
+    factors = sa.select(SecondFactor.id).where(SecondFactor.person_id.in_(gone))
+    session.execute(sa.delete(SpentCode).where(SpentCode.factor_id.in_(factors)))
+    session.execute(sa.delete(SecondFactor).where(SecondFactor.person_id.in_(gone)))
+    session.execute(sa.delete(Person).where(Person.id.in_(gone)))
 
 
 def _children_first() -> list[type[Tenant]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trainer.quizzing.queries.passes import QuizCell
+from trainer.quizzing.queries.quiz_cell import QuizCell
 
 
 class NextStep(StrEnum):

@@ -16,7 +16,8 @@ from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import in_editions
 from trainer.editions.queries.current import CurrentEdition
 from trainer.progress.completion import Completion, PartsCell
-from trainer.quizzing.queries.passes import Of, QuizCell, quiz_cells
+from trainer.quizzing.queries.passes import Of, quiz_cells, untried
+from trainer.quizzing.queries.quiz_cell import QuizCell
 from trainer.storage.base import rows_as
 from trainer.study.models.practice import Practice
 from trainer.study.models.reading import Reading
@@ -48,12 +49,12 @@ class Completions:
 
     def of(self, membership_id: int, title: CurrentEdition) -> Completion:
         """What that member has done of that title."""
-        of, lesson, quiz = (membership_id, title.title_id), title.lesson, title.quiz
+        of, lesson = (membership_id, title.title_id), title.lesson
         return Completion(
             read=_cell(self.read.get(of), len(lesson.sections)),
             practised=_cell(self.practised.get(of), len(lesson.exercises)),
             argued=_cell(self.argued.get(of), len(lesson.docket)),
-            quiz=self.quiz.get(of, QuizCell(allowed=quiz.policy.attempts)) if quiz else None,
+            quiz=self.quiz.get(of, untried(title)) if title.quiz else None,
         )
 
 

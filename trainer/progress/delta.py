@@ -17,7 +17,7 @@ from trainer.editions.models.edition import Edition
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import EDITIONS
 from trainer.editions.queries.current import CurrentEdition
-from trainer.quizzing.queries.passes import QuizPass
+from trainer.quizzing.queries.quiz_cell import QuizPass
 from trainer.storage.base import rows_as
 from trainer.study.models.practice import Practice
 from trainer.study.models.reading import Reading

@@ -166,7 +166,10 @@ def new_password_field(label: str) -> PasswordField:
         _hard_to_guess,
     ]
     hint = f"At least {SHORTEST_PASSWORD} characters. Three or four words do well."
-    return PasswordField(label, rules, description=hint, render_kw={"autocomplete": "new-password"})
+    shown = {"autocomplete": "new-password"}
+    return PasswordField(
+        label, rules, filters=[spelling.password], description=hint, render_kw=shown
+    )
 
 
 def known_password_field(label: str) -> PasswordField:

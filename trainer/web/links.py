@@ -13,7 +13,7 @@ from trainer.config import Config
 
 def invitation_link(nonce: str) -> str:
     """The whole address of an invitation, on the site's own name whatever the request said."""
-    return page_link("acceptances.new", code=str(_signer().dumps(nonce)))
+    return page_link("acceptances.new", code=str(_signer("invitation").dumps(nonce)))
 
 
 def page_link(endpoint: str, **values: str) -> str:
@@ -27,12 +27,19 @@ def copy_link(code: str) -> str:
     return page_link("codes.show", copy_code=code)
 
 
+def reset_link(nonce: str) -> str:
+    """The whole address at which somebody chooses a new password."""
+    return page_link("resets.edit", reset_code=str(_signer("reset").dumps(nonce)))
+
+
 def invitation_nonce(code: str) -> str | None:
-    """What a link carries, or None when we did not sign it."""
-    try:
-        return str(_signer().loads(code))
-    except BadSignature:
-        return None
+    """What the link of an invitation carries, or None when we did not sign it."""
+    return _carried(code, "invitation")
+
+
+def reset_nonce(code: str) -> str | None:
+    """What the link to a new password carries, or None when we did not sign it."""
+    return _carried(code, "reset")
 
 
 def local_path(text: str | None) -> str | None:
@@ -46,8 +53,16 @@ def local_path(text: str | None) -> str | None:
     return text
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(str(current_app.config["SECRET_KEY"]), salt="invitation")
+def _carried(code: str, what: str) -> str | None:
+    try:
+        return str(_signer(what).loads(code))
+    except BadSignature:
+        return None
+
+
+def _signer(what: str) -> URLSafeSerializer:
+    """By what it lets somebody do: no link can be taken for one of another kind."""
+    return URLSafeSerializer(str(current_app.config["SECRET_KEY"]), salt=what)
 
 
 def _is_plain(text: str) -> bool:

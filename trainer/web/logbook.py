@@ -33,6 +33,10 @@ Note = Literal[
     "sign_out",
     "denied",
     "password_changed",
+    "reset_asked",
+    "password_reset",
+    "second_factor_on",
+    "second_factor_off",
     "device_revoked",
     "handout_printed",
 ]
@@ -79,6 +83,14 @@ def record(session: Session, event: Event) -> None:
     """Keep what the visitor does as a row of their studio, with what it tells of."""
     event.done_by, event.at = current_member().membership_id, now()
     session.add(event)
+    _tell(session, event)
+
+
+def record_across(session: StudioSession, event: Event) -> None:
+    """The same, in a transaction that sees every studio."""
+    event.done_by, event.at = current_member().membership_id, now()
+    with session.within(current_member().studio_id) as rows:
+        rows.add(event)
     _tell(session, event)
 
 

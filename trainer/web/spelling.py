@@ -36,6 +36,16 @@ def line(text: str | None) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text or "").strip())
 
 
+def password(text: str | None) -> str:
+    """What one keyboard sends in this spelling and another in that, in one: NFKC."""
+    return unicodedata.normalize("NFKC", text or "")
+
+
+def code(text: str | None) -> str:
+    """A code as it is compared: full-width digits are digits, and blanks are nothing."""
+    return "".join(password(text).split())
+
+
 def lines(text: str | None) -> str:
     """A text of several lines: what cannot be seen is left out; line breaks and tabs stay."""
     whole = unicodedata.normalize("NFC", _NEW_LINE.sub("\n", text or ""))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from flask import Flask
 
 from tests.trainer.conftest import ON_SQLITE, SignIn
 from tests.trainer.page_text import words
 from tests.trainer.world import PASSWORD, email
+from trainer.accounts import passwords
 from trainer.accounts.authentication import TOO_MANY, TRIES_AN_ADDRESS
-from trainer.accounts.views.passwords import NOT_CURRENT
+from trainer.accounts.current_password import NOT_CURRENT
+from trainer.accounts.passwords import hash_password, is_password
 from trainer.web import fields
 from trainer.web.strength import COMMON, OWN
 
@@ -84,3 +88,42 @@ def test_without_the_lists_a_common_one_would_pass(
     )
 
     assert answer.status_code == 303
+
+
+COMPOSED = "mañana rocío corazón"
+APART = unicodedata.normalize("NFD", COMPOSED)
+WIDE = "ｍañana　rocío corazón"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("chosen", [COMPOSED, APART, WIDE])
+@pytest.mark.parametrize("typed", [COMPOSED, APART, WIDE])
+def test_a_password_is_the_same_from_every_keyboard(
+    app: Flask, sign_in: SignIn, chosen: str, typed: str
+) -> None:
+    sign_in("ana").post("/account/password", data={"current": PASSWORD, "new": chosen})
+
+    form = {"email": email("ana"), "password": typed}
+    assert app.test_client().post("/sign-in", data=form).status_code == 303
+
+
+@pytest.mark.parametrize("kept", [COMPOSED, APART, WIDE])
+def test_a_password_from_before_that_rule_still_fits(app: Flask, kept: str) -> None:
+    with app.app_context():
+        assert is_password(kept, passwords.hasher.hash(kept))
+
+
+@ON_SQLITE
+def test_two_passwords_of_one_form_are_two(app: Flask) -> None:
+    with app.app_context():
+        assert not is_password(COMPOSED.replace("ñ", "n"), hash_password(COMPOSED))
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("form", ["NFD", "NFKC"])
+def test_marks_do_not_make_a_short_password_long(sign_in: SignIn, form: str) -> None:
+    short = unicodedata.normalize(form, "ñóñáéíú")  # type: ignore[arg-type]  # a form by its name
+
+    answer = sign_in("ana").post("/account/password", data={"current": PASSWORD, "new": short})
+
+    assert "Use at least 12 characters." in words(answer)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from trainer.onboarding.queries.board_row import BoardRow, HandoutCell, Readiness
 from trainer.progress.completion import Completion, PartsCell
-from trainer.quizzing.queries.passes import QuizCell, QuizPass
+from trainer.quizzing.queries.quiz_cell import QuizCell, QuizPass
 
 DONE, NOTHING = PartsCell(2, done=2), PartsCell(2)
 PASS = QuizPass(

@@ -22,7 +22,7 @@ from trainer.editions.queries.current import current_edition
 from trainer.progress.completion import Completion, PartsCell
 from trainer.progress.completions import completions
 from trainer.quizzing.models.result import Result
-from trainer.quizzing.queries.passes import QuizCell
+from trainer.quizzing.queries.quiz_cell import QuizCell
 from trainer.tenancy.scope import EVERY, StudioSession
 
 NOTHING = Completion(

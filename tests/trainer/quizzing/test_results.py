@@ -87,10 +87,12 @@ def test_handing_in_twice_marks_once(sitting: Sitting, look: Look, clock: Clock)
 def test_handing_in_from_many_devices_at_once_marks_once(
     sitting: Sitting, sign_in: SignIn, look: Look
 ) -> None:
-    devices = [sign_in("ana") for _ in range(4)]
+    devices, sent = [sign_in("ana") for _ in range(4)], {"blank": len(QUIZ.live)}
 
     with ThreadPoolExecutor(len(devices)) as pool:
-        answers = list(pool.map(lambda device: device.post(f"{sitting.url}/results"), devices))
+        answers = list(
+            pool.map(lambda device: device.post(f"{sitting.url}/results", data=sent), devices)
+        )
 
     assert [answer.status_code for answer in answers] == [303] * 4
     assert len(results(look)) == 1
@@ -110,7 +112,9 @@ def test_an_answer_that_is_on_its_way_is_marked(
     with ThreadPoolExecutor(2) as pool:
         answer = pool.submit(sitting.answer, "single")
         until("the answer arrived", arrived.is_set)
-        handed_in = pool.submit(other.post, f"{sitting.url}/results")
+        handed_in = pool.submit(
+            other.post, f"{sitting.url}/results", data={"blank": len(QUIZ.live) - 1}
+        )
 
     assert [answer.result().status_code, handed_in.result().status_code] == [303, 303]
     assert [round(result.fraction * QUIZ.counting) for result in results(look)] == [1]
@@ -208,3 +212,40 @@ def test_a_colleague_cannot_hand_in_for_me(sitting: Sitting, sign_in: SignIn, lo
 def test_what_was_never_begun_cannot_be_handed_in(ana: FlaskClient, look: Look) -> None:
     assert ana.post("/harbour/lessons/feet/quiz/attempts/7/results").status_code == 404
     assert results(look) == []
+
+
+@on_sqlite
+def test_handing_in_with_blanks_asks_once_more_and_says_which(sitting: Sitting, look: Look) -> None:
+    sitting.answer_rightly(but={"single", "numeric"})
+    left = sorted(sitting.number(ref) for ref in ("single", "numeric"))
+    url = f"{sitting.url}/results"
+
+    asked = sitting.client.post(url)
+
+    assert asked.status_code == 422
+    assert "Hand in with 2 blank questions?" in words(asked)
+    assert f"Blank are: Question {left[0]} Question {left[1]} Answer question {left[0]}" in words(
+        asked
+    )
+    assert results(look) == []
+    assert sitting.client.post(url, data={"blank": "2"}).status_code == 303
+    assert len(results(look)) == 1
+
+
+@on_sqlite
+def test_whoever_leaves_another_blank_meanwhile_is_asked_anew(sitting: Sitting, look: Look) -> None:
+    sitting.answer_rightly(but={"single"})
+    sitting.client.post(sitting.address("numeric"))
+
+    for told in ({"blank": "1"}, {"blank": ""}, {"blank": "x"}, {}):
+        assert sitting.client.post(f"{sitting.url}/results", data=told).status_code == 422
+
+    assert results(look) == []
+
+
+@on_sqlite
+def test_an_attempt_without_blanks_is_handed_in_at_once(sitting: Sitting, look: Look) -> None:
+    sitting.answer_rightly()
+
+    assert sitting.client.post(f"{sitting.url}/results").status_code == 303
+    assert len(results(look)) == 1

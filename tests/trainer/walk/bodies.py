@@ -64,6 +64,7 @@ class Bodies:
             "position": "6",
             "confidence": "70",
             "reason": "I saw one spring.",
+            "blank": "1",
         }
 
     def _email(self, place: Place) -> str:

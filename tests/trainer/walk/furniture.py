@@ -29,6 +29,8 @@ from tests.trainer.walk.owners import EVERYBODY, MANAGERS, Owner
 from tests.trainer.world import LONG_AGO, member_of
 from trainer.accounts.models.invitation import End, Invitation
 from trainer.accounts.models.proof import Recovery
+from trainer.accounts.models.reset import Reset, Route
+from trainer.accounts.models.second_factor import SecondFactor, SpentCode
 from trainer.editions.models.edition import Document, Edition, Origin, Title
 from trainer.handouts.code import new_code
 from trainer.handouts.kind import Kind
@@ -60,6 +62,8 @@ def furnish(session: StudioSession) -> None:
     for studio, who in COLLEAGUES.items():
         colleague = member_of(session, studio, who)
         SignIn.start(session, colleague.person_id, "a phone", dt.datetime.now(dt.UTC))
+        _guard(session, colleague.person_id)
+        session.add(Reset.make(colleague.person_id, Route.SITE, dt.datetime.now(dt.UTC)))
         _study(session, _teach(session, studio, colleague.studio_id), studio)
         _give_logo(session, colleague.studio_id)
         _print(session, studio)
@@ -70,6 +74,14 @@ def furnish(session: StudioSession) -> None:
         _withdraw_invitation(session, colleague)
         _add(session, colleague.studio_id, Recovery(membership_id=colleague.id, at=LONG_AGO))
     session.commit()
+
+
+def _guard(session: Session, person_id: int) -> None:
+    """A second factor, of which a recovery code was used."""
+    factor = SecondFactor(person_id=person_id, nonce=f"of {person_id}", at=LONG_AGO)
+    session.add(factor)
+    session.flush()
+    session.add(SpentCode(factor_id=factor.id, number=1, at=LONG_AGO))
 
 
 def own_title(studio: str) -> str:
@@ -104,6 +116,7 @@ def _study(session: Session, edition: Edition, studio: str) -> None:
     study.answer(attempt)
     study.hand_in(attempt, mark(Owner(studio, who), "result"))
     study.begin(number=2)
+    study.ask_for_another_try(mark(Owner(studio, who), "extra_try"))
     for walker in WALKERS[studio]:
         Study(session, edition, member_of(session, studio, walker)).begin()
 

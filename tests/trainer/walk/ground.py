@@ -20,7 +20,7 @@ from tests.trainer.walk.witness import Witness, lift_guards, of_table
 from tests.trainer.world import PASSWORD
 from trainer import demo
 from trainer.tenancy.scope import EVERY, StudioSession
-from trainer.web.links import invitation_link
+from trainer.web.links import invitation_link, reset_link
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,14 @@ def _prepared(app: Flask, witness: Witness) -> Ground:
     owners = Owners(people, witness.rows)
     guest = owners.id_of("person", Owner(NO_STUDIO, NEWCOMER))
     bodies = Bodies(owners, emails, guest)
-    return Ground(app, witness, owners, Things(owners, _links(app, owners)), bodies, cookies)
+    return Ground(
+        app,
+        witness,
+        owners,
+        Things(owners, _links(app, owners), _resets(app, owners)),
+        bodies,
+        cookies,
+    )
 
 
 def _mark(app: Flask, witness: Witness, owners: Owners) -> None:
@@ -83,6 +90,21 @@ def _links(app: Flask, owners: Owners) -> list[Thing]:
     with app.test_request_context():
         link = invitation_link(ours)
     forged = URLSafeSerializer("another key", salt="invitation").dumps(theirs)
+    return [
+        Thing(Whose.OWN, link.rpartition("/")[2]),
+        Thing(Whose.FOREIGN, theirs),
+        Thing(Whose.MISSING, str(forged)),
+    ]
+
+
+def _resets(app: Flask, owners: Owners) -> list[Thing]:
+    """The link to a new password for Bruno, and two that nobody signed."""
+    ours, theirs = (
+        str(owners.oldest("reset", Owner(NO_STUDIO, who))["nonce"]) for who in ("bruno", "rhea")
+    )
+    with app.test_request_context():
+        link = reset_link(ours)
+    forged = URLSafeSerializer("another key", salt="reset").dumps(theirs)
     return [
         Thing(Whose.OWN, link.rpartition("/")[2]),
         Thing(Whose.FOREIGN, theirs),

@@ -110,7 +110,7 @@ def _may_see(visit: Visit, owner: Owner, table: str) -> bool:
     if owner.who in {EVERYBODY, visit.actor.who}:
         return True
     if visit.row.link:
-        return owner.who == MANAGERS  # the invitation that the link belongs to
+        return owner.who in {MANAGERS, visit.row.holder}  # whom the link belongs to
     people = PEOPLE.get(visit.studio or "", set())
     return visit.sees_colleagues and table != "sign_in" and owner.who in {MANAGERS, *people}
 
@@ -123,7 +123,7 @@ def _may_touch(visit: Visit, owner: Owner) -> bool:
     if owner.who in {EVERYBODY, MANAGERS, visit.actor.who}:
         return True
     if visit.row.link:
-        return owner.who == NEWCOMER
+        return owner.who in {NEWCOMER, visit.row.holder}
     return visit.sees_colleagues and owner.who in PEOPLE[visit.studio or ""]
 
 

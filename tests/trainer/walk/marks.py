@@ -27,7 +27,7 @@ FROZEN = {
         "recall",
     ),
     *("ticket", "misprint", "bundle", "event"),
-    *("closing", "proof", "recovery"),
+    *("closing", "proof", "recovery", "plea", "extra_try"),
 }
 # What the app takes a meaning from, so that it cannot say anything else.
 KEPT = {
@@ -47,6 +47,7 @@ KEPT = {
     ("attempt", "scope"),
     ("counter", "name"),
     ("job", "kind"),
+    ("reset", "route"),
 }
 # What no page shows to anybody.
 SECRET = {
@@ -54,6 +55,8 @@ SECRET = {
     ("sign_in", "token_sha256"),
     ("invitation", "nonce"),
     ("job", "holder"),
+    ("reset", "nonce"),
+    ("second_factor", "nonce"),
 }
 ADDRESS = {("person", "email"), ("invitation", "email"), ("outbox", "address")}
 

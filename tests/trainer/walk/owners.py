@@ -23,7 +23,13 @@ OF_A_MEMBER = {
     str(mapper.local_table) for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
 }
 # Where a row names its person.
-NAMES_A_PERSON = {"person": "id", "sign_in": "person_id", "membership": "person_id"}
+NAMES_A_PERSON = {
+    "person": "id",
+    "sign_in": "person_id",
+    "reset": "person_id",
+    "second_factor": "person_id",
+    "membership": "person_id",
+}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from trainer.tenancy.policy import Policy, Sees, Who
 class Row:
     """The least role, whose rows are seen, and which tables an accepted request may change.
 
-    ``demo`` marks what exists in demo mode alone; ``link`` what opens to whoever holds a link.
+    ``demo`` marks what exists in demo mode alone; ``link`` what opens to whoever holds a link,
+    and ``holder`` whose account that link opens. ``timely`` is what asks for a code of the moment,
+    which nobody who walks has.
     """
 
     who: Who
@@ -20,6 +22,8 @@ class Row:
     get_writes: bool = False
     demo: bool = False
     link: bool = False
+    holder: str = ""
+    timely: bool = False
 
     @property
     def policy(self) -> Policy:
@@ -50,8 +54,18 @@ EXPECTED = {
     "sign_ins.new": Row(Who.ANYONE),
     "sign_ins.create": Row(Who.ANYONE, writes=changes("sign_in")),
     "sign_ins.destroy": Row(Who.SIGNED_IN, writes=changes("sign_in")),
+    "sign_in_codes.new": Row(Who.ANYONE),
+    # Who walks is not half way in.
+    "sign_in_codes.create": Row(Who.ANYONE),
     "demo_sign_ins.create": Row(Who.ANYONE, writes=changes("sign_in"), demo=True),
     "demo_resets.create": Row(Who.ANYONE, writes=EVERY_TABLE_OF_THE_DEMO, demo=True),
+    "resets.new": Row(Who.ANYONE),
+    # Where no mail is sent it asks nobody to write.
+    "resets.create": Row(Who.ANYONE),
+    "resets.edit": Row(Who.ANYONE, link=True, holder="bruno"),
+    "resets.update": Row(
+        Who.ANYONE, writes=changes("person", "sign_in", "reset"), link=True, holder="bruno"
+    ),
     "acceptances.new": Row(Who.ANYONE, link=True),
     "acceptances.create": Row(
         Who.ANYONE,
@@ -65,6 +79,11 @@ EXPECTED = {
     "accounts.edit": Row(Who.SIGNED_IN),
     "accounts.update": Row(Who.SIGNED_IN, writes=changes("person")),
     "passwords.update": Row(Who.SIGNED_IN, writes=changes("person", "sign_in")),
+    "second_factors.show": Row(Who.SIGNED_IN),
+    "second_factors.create": Row(
+        Who.SIGNED_IN, writes=changes("second_factor", "sign_in"), timely=True
+    ),
+    "second_factors.destroy": Row(Who.SIGNED_IN, writes=changes("second_factor")),
     "revocations.create": Row(Who.SIGNED_IN, writes=changes("sign_in")),
     "homes.show": Row(Who.INSTRUCTOR, Sees.RANK),
     "lessons.index": Row(Who.INSTRUCTOR, Sees.OWN),
@@ -84,6 +103,8 @@ EXPECTED = {
     "answers.edit": Row(Who.INSTRUCTOR, Sees.OWN),
     "answers.update": Row(Who.INSTRUCTOR, Sees.OWN, writes=changes("answer_event")),
     "results.create": Row(Who.INSTRUCTOR, Sees.OWN, writes=changes("attempt", "result")),
+    # Nobody of the walk has used up their tries.
+    "pleas.create": Row(Who.INSTRUCTOR, Sees.OWN),
     "deltas.show": Row(Who.INSTRUCTOR, Sees.OWN),
     "boards.index": Row(Who.MANAGER),
     "boards.show": Row(Who.MANAGER),
@@ -115,6 +136,10 @@ EXPECTED = {
     "memberships.update": Row(
         Who.MANAGER, writes=changes("membership", "closing", "outbox", "event")
     ),
+    "member_resets.show": Row(Who.MANAGER),
+    "member_resets.create": Row(Who.MANAGER, writes=changes("reset", "event")),
+    "extra_tries.new": Row(Who.MANAGER),
+    "extra_tries.create": Row(Who.MANAGER),
     "departures.new": Row(Who.MANAGER),
     # Whoever leaves is signed out everywhere, so their own sign-ins end with the stay.
     "departures.create": Row(

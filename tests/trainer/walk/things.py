@@ -26,8 +26,8 @@ class Place:
 class Things:
     """Names things for a place, by the URL parameter that they go into."""
 
-    def __init__(self, owners: Owners, links: list[Thing]) -> None:
-        """``links`` are codes of invitations: one that opens, and others that must not."""
+    def __init__(self, owners: Owners, links: list[Thing], resets: list[Thing]) -> None:
+        """Codes of invitations and resets: one that opens, and others that must not."""
         self._owners = owners
         self.factories: dict[str, Callable[[Place], list[Thing]]] = {
             "studio": lambda place: [Thing(Whose.OWN, place.at)],
@@ -45,6 +45,7 @@ class Things:
             "ref": lambda place: _words(own_part, place),
             "number": lambda _: [Thing(Whose.OWN, 1)],
             "code": lambda _: links,
+            "reset_code": lambda _: resets,
             "filename": lambda _: _FILES,
         }
 

@@ -94,6 +94,8 @@ class Walk:
     def _unreached(self) -> Iterator[Finding]:
         """What never answered well was not walked: then the bodies or things want completing."""
         for endpoint in (self._only or EXPECTED.keys()) - self._reached:
+            if EXPECTED[endpoint].timely:
+                continue
             if self._app.config["DEMO"] or not EXPECTED[endpoint].demo:
                 yield Finding(Fault.UNREACHED, endpoint)
 

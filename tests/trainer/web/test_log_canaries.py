@@ -33,6 +33,7 @@ TYPED = {
 HEADERS = {"User-Agent": f"{CANARY} Firefox", "Referer": f"http://localhost/{CANARY}"}
 EVERY_KIND = {
     *("sign_in", "sign_in_refused", "sign_out", "denied", "password_changed", "device_revoked"),
+    *("password_reset", "reset", "second_factor_off"),
     *("joined", "left", "role", "moved", "invited", "withdrawn", "settings", "location"),
     *("printed", "handout_printed"),
 }

@@ -7,9 +7,10 @@ from dataclasses import replace
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from trainer.accounts.authentication import TOO_MANY, admitted, checked, start
+from trainer.accounts.authentication import TOO_MANY, admitted, checked
 from trainer.accounts.forms.acceptance import KnownForm, NewcomerForm
 from trainer.accounts.guest import GuestRefused, Known, Newcomer
+from trainer.accounts.half_way import proceed
 from trainer.accounts.models.invitation import End, Invitation, InvitationState
 from trainer.accounts.passwords import hash_password
 from trainer.accounts.queries.offer import Offer
@@ -52,9 +53,9 @@ def create(code: str) -> ResponseReturnValue:
         return _refuse(offer, form, str(refusal))
     if person_id is None:
         return _gone(replace(offer, state=state))
-    start(person_id)
+    onward = proceed(person_id, url_for("homes.show", studio=offer.studio_slug))
     flash(f"Welcome to {offer.studio_name}.", "done")
-    return redirect(url_for("homes.show", studio=offer.studio_slug), 303)
+    return redirect(onward, 303)
 
 
 def _sent(offer: Offer) -> KnownForm | NewcomerForm:

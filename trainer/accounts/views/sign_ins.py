@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from trainer.accounts.authentication import TOO_MANY, admitted, checked, start
+from trainer.accounts.authentication import TOO_MANY, admitted, checked
 from trainer.accounts.forms.sign_in import SignInForm
+from trainer.accounts.half_way import proceed
 from trainer.accounts.way_in import way_in
 from trainer.clock import now
 from trainer.tenancy.access import is_signed_in, unscoped, visitor
@@ -46,8 +47,8 @@ def create() -> ResponseReturnValue:
     if person is None:
         form.form_errors.append(NO_MATCH)
         return page("sign_ins/new.html", form=form), 422
-    start(person.id)
-    return redirect(local_path(form.next.data) or url_for("front.show"), 303)
+    onward = proceed(person.id, local_path(form.next.data) or url_for("front.show"))
+    return redirect(onward, 303)
 
 
 @blueprint.post("/sign-out")

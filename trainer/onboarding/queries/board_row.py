@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trainer.progress.completion import Completion
+from trainer.quizzing.queries.quiz_cell import QuizCell
 
 
 class Readiness(StrEnum):
@@ -59,7 +60,7 @@ class BoardRow:
             *(["overdue"] if self.is_overdue and not self.is_ready else []),
             *(["learned what has changed since"] if "stale" in states else []),
             *(["holds a handout that has changed since"] if self.handout.is_stale else []),
-            *(["has no try at the quiz left"] if quiz and quiz.is_spent else []),
+            *(_of_tries(quiz) if quiz else []),
         ]
 
     @property
@@ -75,6 +76,13 @@ class BoardRow:
     def mentions(self, query: str) -> bool:
         """Whether the name holds those words, in either case."""
         return query.casefold() in self.name.casefold()
+
+
+def _of_tries(quiz: QuizCell) -> list[str]:
+    """Nobody is needed where the studio gives another try by itself, unless they are asked."""
+    if quiz.is_asked:
+        return ["asks for another try at the quiz"]
+    return ["has no try at the quiz left"] if quiz.is_spent and quiz.again_at is None else []
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from trainer.onboarding.queries.to_do import due_lessons
 from trainer.progress.completion import Completion
 from trainer.progress.completions import completions
 from trainer.progress.delta import deltas
+from trainer.quizzing.queries.own_tries import own_tries
 from trainer.study.queries.progress import ReadingProgress, State, progress
 from trainer.study.queries.study import Study, studies
 from trainer.tenancy.access import current_member, studio_session
@@ -95,6 +96,7 @@ def _mine(
     return {
         "lessons": lessons,
         "duties": owed,
+        "tries": own_tries(_titles(studied), {of: each.quiz for of, each in done.items()}),
         "today": today(current_member().time_zone),
         "resume": min(unfinished, key=lambda each: (by_day(each), each.state), default=None),
     }

@@ -12,7 +12,7 @@ from trainer.onboarding.models.assignment import due_dates_of
 from trainer.progress.completion import Completion, PartsCell
 from trainer.progress.completions import completions
 from trainer.progress.delta import delta
-from trainer.quizzing.queries.passes import QuizCell
+from trainer.quizzing.queries.quiz_cell import QuizCell
 from trainer.study.lookup import study_or_404
 from trainer.study.queries.progress import State, outline, progress
 from trainer.study.queries.study import Study, studies

@@ -13,6 +13,7 @@ from quizzes.percent import percent
 from quizzes.quiz import Quiz
 from trainer.quizzing.models.attempt import Attempt, Scope
 from trainer.quizzing.models.result import Result
+from trainer.quizzing.queries.quiz_cell import QuizCell
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,11 @@ def attempt_rows(session: Session, membership_id: int, title_id: int) -> list[At
     return [_row(*each) for each in newest.values()]
 
 
-def startable(quiz: Quiz, attempts: list[AttemptRow]) -> bool:
+def startable(attempts: list[AttemptRow], cell: QuizCell, quiz: Quiz, at: dt.datetime) -> bool:
     """Whether another attempt may be begun now."""
+    passed, counted = cell.quiz_pass is not None, cell.used - cell.extra
     is_open = any(each.closed_at is None for each in attempts)
-    passed = any(each.passed for each in attempts)
-    return not is_open and may_start(quiz.policy, tries(attempts), passed=passed)
-
-
-def tries(attempts: list[AttemptRow]) -> int:
-    """How many of the tries are used."""
-    return sum(each.is_whole for each in attempts)
+    return not is_open and (may_start(quiz.policy, counted, passed=passed) or cell.opens(at))
 
 
 def _row(attempt: Attempt, fraction: float | None, passed: bool | None) -> AttemptRow:  # noqa: FBT001  (a column)

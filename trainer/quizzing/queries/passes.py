@@ -1,84 +1,27 @@
-"""QuizPass: the attempt at a quiz that stands, and the questions to answer again since."""
+"""Tries at quizzes: how many there are, the pass that stands, and what to answer again since."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from quizzes.parts import PartRef
-from quizzes.percent import percent
 from trainer.editions.models.edition import Edition
 from trainer.editions.models.part import Part
 from trainer.editions.models.rests_on_part import EDITIONS
 from trainer.editions.queries.current import CurrentEdition
 from trainer.quizzing.models.attempt import Attempt, Scope
+from trainer.quizzing.models.extra_try import ExtraTry, Plea
 from trainer.quizzing.models.result import Result
+from trainer.quizzing.queries.quiz_cell import A_DAY, QuizCell, QuizPass
 from trainer.storage.base import rows_as
-
-
-@dataclass(frozen=True)
-class QuizPass:
-    """The newest attempt that passed; ``to_answer_again`` are the refs of its questions."""
-
-    attempt_id: int
-    edition_id: int
-    edition: int
-    fraction: float
-    at: dt.datetime
-    to_answer_again: tuple[str, ...] = ()
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether the pass no longer holds as it is."""
-        return bool(self.to_answer_again)
-
-    @property
-    def percent(self) -> int:
-        """What it came to."""
-        return percent(self.fraction)
-
-
-@dataclass(frozen=True)
-class QuizCell:
-    """A member's tries at a quiz: how many, what the newest came to, and the pass that stands.
-
-    A pass stands until a newer one, whole or of what changed since. ``fraction`` is that of the
-    pass, and while there is none that of the newest result.
-    """
-
-    used: int = 0
-    allowed: int = 0
-    fraction: float | None = None
-    quiz_pass: QuizPass | None = None
-
-    @property
-    def percent(self) -> int | None:
-        """What stands came to, if anything was handed in."""
-        return None if self.fraction is None else percent(self.fraction)
-
-    @property
-    def state(self) -> str:
-        """A pass that rests on what has changed since is stale."""
-        if self.quiz_pass:
-            return "stale" if self.quiz_pass.is_stale else "passed"
-        return "doing" if self.used else "not_started"
-
-    @property
-    def is_done(self) -> bool:
-        """A pass whose questions have changed since is to be renewed."""
-        return self.state == "passed"
-
-    @property
-    def is_spent(self) -> bool:
-        """Whether no try is left, and none has passed."""
-        return self.quiz_pass is None and 0 < self.allowed <= self.used
-
+from trainer.tenancy.models.studio import Studio
 
 Of = tuple[int, int]  # a member and a title
 
@@ -94,6 +37,17 @@ def quiz_passes(
     """A member's pass of the quiz of each title that they have passed: two queries."""
     cells = quiz_cells(session, titles, membership_id)
     return {title: cell.quiz_pass for (_, title), cell in cells.items() if cell.quiz_pass}
+
+
+def quiz_cell(session: Session, membership_id: int, taught: CurrentEdition) -> QuizCell:
+    """A member's tries at one quiz: two queries."""
+    found = quiz_cells(session, [taught], membership_id)
+    return found.get((membership_id, taught.title_id), untried(taught))
+
+
+def untried(taught: CurrentEdition) -> QuizCell:
+    """Where somebody stands who has not begun."""
+    return QuizCell(allowed=taught.quiz.policy.attempts if taught.quiz else 0)
 
 
 def quiz_cells(
@@ -118,6 +72,10 @@ class _Try(NamedTuple):
     fraction: float | None
     passed: bool | None
     at: dt.datetime | None
+    extra: int
+    pleaded: dt.datetime | None
+    pleaded_at: int | None
+    by_itself: bool
 
 
 _Moved = Mapping[tuple[int, int], set[PartRef]]
@@ -153,11 +111,18 @@ def _cell(taught: CurrentEdition, attempts: dict[int, _Try], moved: _Moved) -> Q
     results = [each for each in attempts.values() if each.fraction is not None]
     passes = [each for each in results if each.passed]
     stands = next(reversed(passes or results), None)
-    return QuizCell(
+    last = next(reversed(attempts.values()))
+    return replace(
+        untried(taught),
         used=sum(each.scope == Scope.WHOLE for each in attempts.values()),
-        allowed=taught.quiz.policy.attempts if taught.quiz else 0,
+        allowed=untried(taught).allowed + last.extra,
         fraction=stands.fraction if stands else None,
         quiz_pass=_pass(passes[-1], taught, moved) if passes else None,
+        extra=last.extra,
+        is_open=len(results) < len(attempts),
+        pleaded=last.pleaded,
+        pleaded_at=last.pleaded_at,
+        again_at=last.at + A_DAY if last.by_itself and last.at else None,
     )
 
 
@@ -209,6 +174,19 @@ def marks_otherwise(
     )
 
 
+def _of_tries(what: Any, record: type[ExtraTry] | type[Plea]) -> sa.ScalarSelect[Any]:
+    """Something about the extra tries or the pleas of whoever made an attempt, for its title."""
+    same = (record.membership_id == Attempt.membership_id, record.title_id == Attempt.title_id)
+    return sa.select(what).where(*same).correlate(Attempt).scalar_subquery()
+
+
+_BY_ITSELF = (
+    sa.select(Studio.tries_by_itself)
+    .where(Studio.id == Attempt.studio_id)
+    .correlate(Attempt)
+    .scalar_subquery()
+)
+
 # An attempt comes once for each of its results, the newest last.
 _TRIES = (
     sa.select(
@@ -221,6 +199,10 @@ _TRIES = (
         Result.fraction,
         Result.passed,
         Result.at,
+        _of_tries(sa.func.count(ExtraTry.id), ExtraTry).label("extra"),
+        _of_tries(sa.func.max(Plea.at, type_=Plea.at.type), Plea).label("pleaded"),
+        _of_tries(sa.func.max(Plea.number), Plea).label("pleaded_at"),
+        _BY_ITSELF.label("by_itself"),
     )
     .join(Edition, Edition.id == Attempt.edition_id)
     .outerjoin(Result, Result.attempt_id == Attempt.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -12,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from lessons.debate import DocketRow
 from lessons.lesson import Section
 from quizzes.attempt import Outcome
-from quizzes.kinds import AnyAnswer, LiveQuestion
+from quizzes.kinds import LiveQuestion
 from quizzes.mark import Mark
 from quizzes.quiz import Quiz
 from trainer.clock import now
@@ -21,8 +20,10 @@ from trainer.editions.lookup import edition_or_404
 from trainer.editions.queries.current import CurrentEdition
 from trainer.quizzing.lookup import quiz_or_404, sitting_or_404
 from trainer.quizzing.models.attempt import Attempt, Scope
-from trainer.quizzing.queries.attempts import attempt_rows, startable
-from trainer.quizzing.queries.passes import quiz_pass
+from trainer.quizzing.models.extra_try import BY_ITSELF, ExtraTry
+from trainer.quizzing.overview_page import overview_page
+from trainer.quizzing.queries.attempts import AttemptRow, attempt_rows, startable
+from trainer.quizzing.queries.passes import quiz_cell, quiz_pass
 from trainer.quizzing.sitting import Sitting
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web.pages import page
@@ -50,8 +51,8 @@ def create(slug: str) -> ResponseReturnValue:
     waiting = next((each.id for each in attempts if each.closed_at is None), None)
     if waiting is None:
         only = _changed(taught) if request.form.get("scope") == Scope.DELTA else None
-        if only is None and not startable(quiz, attempts):
-            abort(410)
+        if only is None:
+            _take_a_try(taught, quiz, attempts)
         waiting = _begin(taught, quiz, len(attempts) + 1, only)
     if waiting is None:
         return redirect(url_for("quizzes.show", slug=slug), 303)  # a second tap
@@ -64,7 +65,7 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
     """While it is open, what is still blank; once it is handed in, how it was marked."""
     sitting = sitting_or_404(slug, attempt_id)
     if sitting.is_open:
-        return _overview(sitting)
+        return overview_page(sitting)
     me, title_id = current_member().membership_id, sitting.attempt.title_id
     known = disclosure(studio_session(), me, title_id, sitting.lesson)
     came_to = sitting.outcome(studio_session())
@@ -76,8 +77,27 @@ def show(slug: str, attempt_id: int) -> ResponseReturnValue:
         outcome=came_to,
         policy=sitting.quiz.policy,
         marked=_marked(sitting, came_to, known),
-        may_start=startable(sitting.quiz, attempt_rows(studio_session(), me, title_id)),
+        may_start=_may_try(sitting, me),
     )
+
+
+def _take_a_try(taught: CurrentEdition, quiz: Quiz, attempts: list[AttemptRow]) -> None:
+    """Make sure that another try is left: one that the studio gives by itself is written down."""
+    me = current_member().membership_id
+    cell = quiz_cell(studio_session(), me, taught)
+    if not startable(attempts, cell, quiz, now()):
+        abort(410)
+    if cell.opens(now()):
+        of = {"membership_id": me, "title_id": taught.title_id, "number": cell.used}
+        studio_session().add(ExtraTry(**of, reason=BY_ITSELF, at=now()))
+
+
+def _may_try(sitting: Sitting, me: int) -> bool:
+    """Whether I may begin another try at what is taught now."""
+    taught = edition_or_404(sitting.slug)
+    attempts = attempt_rows(studio_session(), me, sitting.attempt.title_id)
+    cell = quiz_cell(studio_session(), me, taught)
+    return taught.quiz is not None and startable(attempts, cell, taught.quiz, now())
 
 
 def _changed(taught: CurrentEdition) -> tuple[str, ...]:
@@ -108,23 +128,6 @@ def _begin(
     begun = attempt.id
     studio_session().commit()
     return begun
-
-
-def _overview(sitting: Sitting) -> str:
-    answers = sitting.answers(studio_session())
-    answered = [not _is_blank(answers, each.question) for each in sitting.layout.questions]
-    return page(
-        "attempts/overview.html",
-        slug=sitting.slug,
-        lesson=sitting.lesson,
-        attempt=sitting.attempt,
-        answered=answered,
-        blank=answered.count(False),
-    )
-
-
-def _is_blank(answers: Mapping[str, AnyAnswer], ref: str) -> bool:
-    return ref not in answers or answers[ref].blank
 
 
 def _marked(sitting: Sitting, came_to: Outcome, known: Disclosure) -> list[Marked]:

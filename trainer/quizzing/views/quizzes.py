@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from trainer.clock import now
 from trainer.quizzing.lookup import quiz_or_404
-from trainer.quizzing.queries.attempts import attempt_rows, startable, tries
-from trainer.quizzing.queries.passes import quiz_pass
+from trainer.quizzing.models.extra_try import ExtraTry
+from trainer.quizzing.queries.attempts import attempt_rows, startable
+from trainer.quizzing.queries.passes import quiz_cell
 from trainer.study.lookup import study_or_404
 from trainer.study.queries.progress import progress
 from trainer.tenancy.access import current_member, studio_session
@@ -22,7 +24,9 @@ def show(slug: str) -> ResponseReturnValue:
     study = study_or_404(slug)
     taught = study.taught
     quiz = quiz_or_404(taught)
-    attempts = attempt_rows(studio_session(), current_member().membership_id, taught.title_id)
+    me = current_member().membership_id
+    attempts = attempt_rows(studio_session(), me, taught.title_id)
+    cell = quiz_cell(studio_session(), me, taught)
     return page(
         "quizzes/show.html",
         slug=slug,
@@ -31,7 +35,8 @@ def show(slug: str) -> ResponseReturnValue:
         quiz=quiz,
         attempts=attempts,
         open_attempt=next((each for each in attempts if each.closed_at is None), None),
-        may_start=startable(quiz, attempts),
-        tries=tries(attempts),
-        standing=quiz_pass(studio_session(), current_member().membership_id, taught),
+        may_start=startable(attempts, cell, quiz, now()),
+        cell=cell,
+        given=ExtraTry.newest(studio_session(), me, taught.title_id) if cell.extra else None,
+        standing=cell.quiz_pass,
     )

@@ -37,6 +37,11 @@ class SettingsForm(Form):
         description="PNG, JPEG or WebP, up to 2 MB.",
         render_kw={"accept": "image/png,image/jpeg,image/webp"},
     )
+    tries_by_itself = BooleanField(
+        "Give another try at a quiz by itself",
+        description="A day after the last one, to whoever has used up all tries. "
+        "Otherwise they ask, and a manager gives it.",
+    )
     remove_logo = BooleanField("Remove the logo")
     submit = SubmitField("Save settings")
 

@@ -54,6 +54,7 @@ def activity(
         *_attempts(session, by_id, asked),
         *_copies(session, by_id, asked),
         *_assignments(session, by_id, asked),
+        *_tries(session, by_id, asked),
         *_stays(session, asked),
     ]
     return sorted(found, key=lambda each: each.at, reverse=True)
@@ -110,6 +111,16 @@ def _assignments(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[
             slug=taught.slug,
             note=f"By {row.by}" if row.by else "",
         )
+
+
+def _tries(session: Session, titles: _ByTitle, asked: _Asked) -> Iterator[ActivityEntry]:
+    for row in session.execute(activity_sources.PLEAS, asked):
+        lesson, slug = titles[row.title_id].lesson.title, titles[row.title_id].slug
+        yield ActivityEntry(row.at, Kind.PLEADED, "Asked for another try", lesson, slug)
+    for given in session.execute(activity_sources.EXTRA_TRIES, asked):
+        lesson, slug = titles[given.title_id].lesson.title, titles[given.title_id].slug
+        by = f"By {given.by}" if given.by else ""
+        yield ActivityEntry(given.at, Kind.EXTRA_TRY, given.reason, lesson, slug, note=by)
 
 
 def _stays(session: Session, asked: _Asked) -> Iterator[ActivityEntry]:

@@ -24,12 +24,14 @@ class Kind(StrEnum):
     HANDOUT = "handout"
     SIGNED_OFF = "signed_off"
     ASSIGNED = "assigned"
+    PLEADED = "pleaded"
+    EXTRA_TRY = "extra_try"
     JOINED = "joined"
     LEFT = "left"
 
 
 # What comes from the studio, and not from the person's own study.
-_SET = {Kind.ASSIGNED, Kind.JOINED, Kind.LEFT}
+_SET = {Kind.ASSIGNED, Kind.PLEADED, Kind.EXTRA_TRY, Kind.JOINED, Kind.LEFT}
 
 
 @dataclass(frozen=True)

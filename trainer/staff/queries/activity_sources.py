@@ -21,6 +21,7 @@ from trainer.handouts.models.copy import IS_HELD, Copy
 from trainer.handouts.queries.copies import STALE
 from trainer.onboarding.models.assignment import REACHES, Assignment, Recall
 from trainer.quizzing.models.attempt import Attempt
+from trainer.quizzing.models.extra_try import ExtraTry, Plea
 from trainer.quizzing.models.result import Result
 from trainer.quizzing.queries.passes import marks_otherwise
 from trainer.study.models.practice import Practice
@@ -204,6 +205,20 @@ ASSIGNMENTS = (
         Recall.id.is_(None),
     )
     .order_by(Assignment.id.desc())
+)
+
+PLEAS = (
+    sa.select(Plea.title_id, Plea.at)
+    .where(Plea.membership_id == _MEMBER, Plea.title_id.in_(_TITLES))
+    .order_by(Plea.id.desc())
+)
+# An instructor sees no colleague, so who gave it has no name for them.
+EXTRA_TRIES = (
+    sa.select(ExtraTry.title_id, ExtraTry.at, ExtraTry.reason, Person.name.label("by"))
+    .outerjoin(_by, _by.id == ExtraTry.granted_by)
+    .outerjoin(Person, Person.id == _by.person_id)
+    .where(ExtraTry.membership_id == _MEMBER, ExtraTry.title_id.in_(_TITLES))
+    .order_by(ExtraTry.id.desc())
 )
 
 STAYS = (

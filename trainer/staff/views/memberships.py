@@ -13,6 +13,7 @@ from trainer.accounts.queries.invitations import invitations_by, open_invitation
 from trainer.accounts.queries.recoveries import recoveries
 from trainer.clock import now
 from trainer.editions.queries.current import current_editions
+from trainer.quizzing.queries.own_tries import spent_tries
 from trainer.staff.forms.membership import LAST_OWNER, MembershipForm
 from trainer.staff.lookup import editable_or_404, member_or_404
 from trainer.staff.queries.activity import activity
@@ -51,8 +52,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/memberships/<int:membership_id>")
 def show(membership_id: int) -> ResponseReturnValue:
     """One person: how far they are, and everything they did, narrowed to a lesson or a kind."""
-    member = member_or_404(membership_id)
-    everything = activity(studio_session(), current_editions(studio_session()), membership_id)
+    member, titles = member_or_404(membership_id), current_editions(studio_session())
+    everything = activity(studio_session(), titles, membership_id)
+    may_edit = current_member().role.may_grant(member.role) and not member.gone
     wanted = ActivityFilter(
         request.args.get("lesson", ""), request.args.get("kind", ""), "all" in request.args
     )
@@ -63,7 +65,8 @@ def show(membership_id: int) -> ResponseReturnValue:
         told=excerpt(everything, wanted, ZoneInfo(current_member().time_zone)),
         stays=Stay.of(studio_session(), membership_id),
         taken_back=Recovery.of(studio_session(), membership_id),
-        may_edit=current_member().role.may_grant(member.role) and not member.gone,
+        spent=spent_tries(studio_session(), titles, membership_id) if may_edit else [],
+        may_edit=may_edit,
     )
 
 

@@ -26,8 +26,9 @@ SETTINGS = ("name", "colour", "paper", "time_zone")
 @blueprint.get("/settings")
 def edit() -> ResponseReturnValue:
     """Look at the settings."""
-    here = current_member()
-    return _page(SettingsForm(data={name: getattr(here, name) for name in SETTINGS}))
+    here, studio = current_member(), _studio()
+    known = {name: getattr(here, name) for name in SETTINGS}
+    return _page(SettingsForm(data=known | {"tries_by_itself": studio.tries_by_itself}))
 
 
 @blueprint.post("/settings")
@@ -38,10 +39,10 @@ def update() -> ResponseReturnValue:
     if form.errors:
         return _page(form), 422
     Studio.take_turn(studio_session(), current_member().studio_id)
-    studio = studio_session().get_one(Studio, current_member().studio_id)
-    before = brand_of(studio_session())
+    studio, before = _studio(), brand_of(studio_session())
     for name in SETTINGS:
         _change(studio, name, str(form[name].data))
+    _give_tries(studio, by_itself=bool(form.tries_by_itself.data))
     if form.remove_logo.data:
         _show_logo(studio, None)
     if png:
@@ -51,6 +52,10 @@ def update() -> ResponseReturnValue:
     studio_session().commit()
     flash("The settings are saved.", "done")
     return redirect(url_for("settings.edit"), 303)
+
+
+def _studio() -> Studio:
+    return studio_session().get_one(Studio, current_member().studio_id)
 
 
 def _page(form: SettingsForm) -> str:
@@ -69,6 +74,14 @@ def _change(studio: Studio, name: str, value: str) -> None:
         change = {"subject": name, "was": was, "became": value}
         record(studio_session(), Event(kind=EventKind.SETTINGS, **change))
         setattr(studio, name, value)
+
+
+def _give_tries(studio: Studio, *, by_itself: bool) -> None:
+    if by_itself != studio.tries_by_itself:
+        became = "on" if by_itself else "off"
+        changed = Event(kind=EventKind.SETTINGS, subject="tries_by_itself", became=became)
+        record(studio_session(), changed)
+        studio.tries_by_itself = by_itself
 
 
 def _show_logo(studio: Studio, sha256: str | None) -> None:

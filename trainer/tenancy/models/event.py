@@ -27,6 +27,7 @@ class EventKind(StrEnum):
     SETTINGS = "settings"
     LOCATION = "location"
     PRINTED = "printed"
+    RESET = "reset"
 
 
 class Event(Tenant, Base):

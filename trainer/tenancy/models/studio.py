@@ -22,7 +22,10 @@ class Paper(StrEnum):
 
 
 class Studio(Base):
-    """A Pilates studio: the tenant. ``slug`` is its place in every URL."""
+    """A Pilates studio: the tenant. ``slug`` is its place in every URL.
+
+    ``tries_by_itself``: whoever has no try at a quiz left gets another after a day.
+    """
 
     __tablename__ = "studio"
     __table_args__ = (one_of("paper", Paper),)
@@ -36,6 +39,7 @@ class Studio(Base):
     time_zone: Mapped[str] = mapped_column(default="Europe/London")
     locale: Mapped[str] = mapped_column(default="en-GB")
     logo_sha256: Mapped[str | None] = mapped_column(default=None)
+    tries_by_itself: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     @classmethod
     def visible_to(cls, studio: Bound, member: Bound | None) -> sa.ColumnElement[bool]:
