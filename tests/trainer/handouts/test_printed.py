@@ -179,7 +179,7 @@ def test_a_logo_is_printed_with_the_name_of_the_studio() -> None:
     assert page.validate_pdf_bytes(file, profile="ua1").is_compliant
     with pikepdf.open(io.BytesIO(file)) as document:
         pieces = document.pages[0].resources.XObject.values()
-        assert [each.Subtype for each in pieces].count("/Image") == 1
+        assert [str(each.Subtype) for each in pieces].count("/Image") == 1
 
 
 def test_the_link_in_the_strip_can_be_followed(pressed: list[bytes]) -> None:
