@@ -35,7 +35,7 @@ NAMES = [
     "Łucja Wiśniewska-Żółć",
     "W" * 80,
 ]
-LONG = "W" * 3000
+LONG = "W" * 800
 IMPRINT = Imprint(
     studio="Studio Lindenhof",
     edition=2,
