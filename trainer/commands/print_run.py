@@ -45,7 +45,12 @@ class Order(NamedTuple):
 @click.command("print")
 @click.option("--studio", required=True, help="The studio's place in addresses.")
 @click.option("--lesson", required=True, help="The lesson's place in addresses.")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default=Kind.LESSON.value, show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    default=Kind.LESSON.value,
+    show_default=True,
+)
 @click.option("--to", required=True, metavar="all|stale|missing|EMAIL", help="For whom.")
 @click.option("--duplex", is_flag=True, help="For both sides of the sheet.")
 @click.option("--cover", is_flag=True, help="With a cover sheet.")
@@ -82,8 +87,14 @@ def _order(rows: StudioSession, lesson: str, kind: Kind, to: str, how: dict[str,
     members = _members(rows, taught, kind, to)
     if not members:
         raise click.ClickException(NOBODY.format(to))
-    about = {"title_id": taught.title_id, "edition_id": taught.edition_id}
-    run = PrintRun(membership_id=_asker(rows), at=now(), **about, **how)
+    run = PrintRun(
+        membership_id=_asker(rows),
+        title_id=taught.title_id,
+        edition_id=taught.edition_id,
+        at=now(),
+        duplex=how["duplex"],
+        cover=how["cover"],
+    )
     try:
         run.ask(rows, members, now(), [kind])
     except IntegrityError as fault:

@@ -231,6 +231,21 @@ def test_who_leaves_when_the_base_is_laid_out_gets_no_copy_either(
     assert [each.serial[-4:] for each in look(sa.select(Copy))] == ["0001"]
 
 
+def test_the_file_of_a_run_goes_with_a_copy_in_it_and_the_others_stay(
+    app: Flask, mia: FlaskClient, ask: Ask, look: Look
+) -> None:
+    where = ask("ana", "bruno")
+    work_off(app)
+    first, second = look(sa.select(Copy).order_by(Copy.id))
+    before = mia.get(f"{where}.pdf").status_code
+
+    mia.post(f"/harbour/copies/{first.id}/events", data={"event": "withdrawn"})
+
+    addresses = [f"{where}.pdf", *(f"/harbour/copies/{each.id}.pdf" for each in (first, second))]
+    assert before == 200
+    assert [mia.get(each).status_code for each in addresses] == [410, 410, 200]
+
+
 def test_whoever_prints_already_is_led_to_that_run(mia: FlaskClient, ask: Ask, look: Look) -> None:
     where = ask("ana", "bruno")
 
