@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
 import pytest
@@ -15,7 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.journeys.browser import MISSING, PHONE, Watch, device, executable, launched
 from tests.journeys.patience import patience
-from tests.journeys.site import base_url, demo_site, first_day
+from tests.journeys.site import base_url, compiled, demo_site, first_day
 
 WALK = 900  # seconds for one test, of which the longest takes less than one minute
 
@@ -44,11 +43,18 @@ def _an_end(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
-def site(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Flask]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The demo, served for one test."""
-    home = tmp_path / "home"
-    shutil.copytree(first_day(tmp_path_factory), home)
-    with demo_site(home) as app:
+    with fresh_site(tmp_path_factory) as app:
+        yield app
+
+
+@contextmanager
+def fresh_site(factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The demo on its first day, served."""
+    home = factory.mktemp("site") / "home"
+    shutil.copytree(first_day(factory), home)
+    with demo_site(home, compiled(factory)) as app:
         yield app
 
 

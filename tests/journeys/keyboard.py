@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ElementHandle, Locator, Page, expect
 
 STOPS = 150  # more than a page has: the list of a quiz alone has one for each question
 
 # Focus is drawn around what has it, and nothing that floats lies over it.
-FOCUS = """() => {
+FOCUS = """target => {
   const here = document.activeElement, box = here.getClientRects()[0];
   const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return {
     what: here.outerHTML.slice(0, 120),
     outlined: getComputedStyle(here).outlineStyle === "solid",
     uncovered: here.contains(seen),
+    there: here === target,
   };
 }"""
 
@@ -41,14 +42,14 @@ def tab_to(page: Page, target: Locator) -> None:
     there = target.element_handle()
     for _ in range(STOPS):
         page.keyboard.press("Tab")
-        assert_focus_shows(page)
-        if page.evaluate("target => document.activeElement === target", there):
+        if assert_focus_shows(page, there):
             return
     raise AssertionError(f"Tab never reaches {target}")
 
 
-def assert_focus_shows(page: Page) -> None:
-    """What has the focus is outlined, and not covered."""
-    focus = page.evaluate(FOCUS)
+def assert_focus_shows(page: Page, target: ElementHandle | None = None) -> bool:
+    """What has the focus is outlined, and not covered; whether it is the target."""
+    focus = page.evaluate(FOCUS, target)
     assert focus["outlined"], focus["what"]
     assert focus["uncovered"], focus["what"]
+    return bool(focus["there"])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from tests.journeys.quick_press import press_quickly
@@ -34,6 +35,11 @@ def first_day(factory: pytest.TempPathFactory) -> Path:
     return once(factory, "first-day", _make_quickly)
 
 
+def compiled(factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once a run: to compile them for each site takes longer than its pages."""
+    return FileSystemBytecodeCache(str(once(factory, "compiled", lambda _: None)))
+
+
 def _make_quickly(home: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         press_quickly(patch)
@@ -41,13 +47,14 @@ def _make_quickly(home: Path) -> None:
 
 
 @contextmanager
-def demo_site(home: Path) -> Iterator[Flask]:
+def demo_site(home: Path, templates: BytecodeCache | None = None) -> Iterator[Flask]:
     """Serve the app with the database that was made in ``home``.
 
     The app's own ``base_url`` is where it is served.
     """
     with socket.create_server(("127.0.0.1", 0)) as listening:
         app = create_app(demo_config(home, listening.getsockname()[1]))
+        app.jinja_env.bytecode_cache = templates
         with serving(app, listening):
             yield app
         app.extensions["storage"].close()

@@ -31,7 +31,7 @@ from trainer.tables import Base
 log = logging.getLogger(__name__)
 on_sqlite = pytest.mark.parametrize("standing", ["sqlite"], indirect=True)
 
-SHARDS = 8  # so that no test is long, and several workers share the walk
+SHARDS = 12  # so that no test is long, and several workers share the walk
 
 
 def shards() -> list[list[str]]:

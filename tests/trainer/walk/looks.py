@@ -115,6 +115,10 @@ class _Noting(Request):
         with _unseen(self.seen):
             super()._load_form_data()
 
+    def close(self) -> None:
+        with _unseen(self.seen):
+            super().close()
+
 
 def _noting(made: type[Request], seen: set[object]) -> type[Request]:
     own = {"seen": seen, "parameter_storage_class": _fields(seen)}
