@@ -87,8 +87,14 @@ def _order(rows: StudioSession, lesson: str, kind: Kind, to: str, how: dict[str,
     members = _members(rows, taught, kind, to)
     if not members:
         raise click.ClickException(NOBODY.format(to))
-    about = {"title_id": taught.title_id, "edition_id": taught.edition_id}
-    run = PrintRun(membership_id=_asker(rows), at=now(), **about, **how)
+    run = PrintRun(
+        membership_id=_asker(rows),
+        title_id=taught.title_id,
+        edition_id=taught.edition_id,
+        at=now(),
+        duplex=how["duplex"],
+        cover=how["cover"],
+    )
     try:
         run.ask(rows, members, now(), [kind])
     except IntegrityError as fault:

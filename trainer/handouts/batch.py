@@ -79,8 +79,10 @@ class Batch:
 
     def stamp(self, tickets: Sequence[OpenTicket], beat: Beat = lambda: None) -> None:
         """A copy for each, in their order; two kinds that came to one base are one copy."""
-        once = {(each.membership_id, each.print_base_id): each for each in reversed(tickets)}
-        for ticket in reversed(once.values()):
+        once: dict[tuple[int, int | None], OpenTicket] = {}
+        for each in tickets:
+            once.setdefault((each.membership_id, each.print_base_id), each)
+        for ticket in once.values():
             beat()
             self._take(ticket)
 

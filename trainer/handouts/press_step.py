@@ -14,11 +14,11 @@ from trainer.handouts.hold import Hold
 from trainer.handouts.issuing import issue
 from trainer.handouts.layout import laid_out
 from trainer.handouts.models.print_run import Misprint, PrintRun, Ticket
-from trainer.handouts.need import Need, needs
 from trainer.handouts.press import Base, PressFailed, press
 from trainer.handouts.queries.tickets import OpenTicket, open_tickets
 from trainer.handouts.reasons import AGAIN, CRASHED, GONE, NO_LETTERS
 from trainer.handouts.typefaces import typeset, unwritable
+from trainer.handouts.want import Want, wants
 from trainer.tenancy.access import in_studio
 
 log = logging.getLogger(__name__)
@@ -38,11 +38,11 @@ def press_step(hold: Hold) -> None:
 
 
 def _lay_out(hold: Hold, run: PrintRun, wanting: Sequence[OpenTicket]) -> None:
-    """First what needs no press, so that everybody who waits sees it at once; then one base."""
+    """First what wants no press, so that everybody who waits sees it at once; then one base."""
     missed = _missed(wanting)
     gone = {each.id for reason in missed for each in missed[reason]}
     with in_studio(run.studio_id) as session:
-        wanted = needs(session, run, [each for each in wanting if each.id not in gone])
+        wanted = wants(session, run, [each for each in wanting if each.id not in gone])
         there = laid_out(session, [each.layout for each in wanted])
     settled = {there[each.layout.key]: each for each in wanted if each.layout.key in there}
     if missed or settled:
@@ -73,11 +73,11 @@ def _settle(
     hold: Hold,
     run: PrintRun,
     missed: dict[str, list[OpenTicket]],
-    settled: dict[int, Need],
+    settled: dict[int, Want],
 ) -> None:
     def write(session: Session) -> bool:
-        for base_id, need in settled.items():
-            Ticket.stand_on(session, base_id, [each.id for each in need.tickets])
+        for base_id, want in settled.items():
+            Ticket.stand_on(session, base_id, [each.id for each in want.tickets])
         for reason, tickets in missed.items():
             Misprint.record(session, run, tickets, reason, now())
         return True
@@ -92,25 +92,25 @@ def _miss(hold: Hold, run: PrintRun, missed: dict[str, list[OpenTicket]]) -> Non
     _settle(hold, run, missed, {})
 
 
-def _press(hold: Hold, run: PrintRun, need: Need) -> None:
+def _press(hold: Hold, run: PrintRun, want: Want) -> None:
     """Lay out one base; one that fails is told to those alone whom it was for."""
-    layout = need.layout
+    layout = want.layout
     if hold.has_failed:
-        _miss(hold, run, {CRASHED: need.tickets})
+        _miss(hold, run, {CRASHED: want.tickets})
         return
     try:
         base = press(layout.sheet, layout.brand, hold.beat)
     except PressFailed as fault:
-        _miss(hold, run, {f"{_sentence(str(fault))} {AGAIN}": need.tickets})
+        _miss(hold, run, {f"{_sentence(str(fault))} {AGAIN}": want.tickets})
         return
-    hold.keep(lambda session: _record(session, need, base))
-    log.info("run %d: a base is laid out for %d", run.id, len(need.tickets))
+    hold.keep(lambda session: _record(session, want, base))
+    log.info("run %d: a base is laid out for %d", run.id, len(want.tickets))
 
 
-def _record(session: Session, need: Need, base: Base) -> bool:
-    revisions = part_revisions(session, need.layout.edition_id)
-    row = need.layout.record(session, base, revisions)
-    Ticket.stand_on(session, row.id, [each.id for each in need.tickets])
+def _record(session: Session, want: Want, base: Base) -> bool:
+    revisions = part_revisions(session, want.layout.edition_id)
+    row = want.layout.record(session, base, revisions)
+    Ticket.stand_on(session, row.id, [each.id for each in want.tickets])
     return True
 
 

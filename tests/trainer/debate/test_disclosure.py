@@ -12,7 +12,7 @@ from tests.trainer.conftest import SignIn
 from tests.trainer.learner import FEET, STANCE
 from tests.trainer.syllabus import ROWS, a_package, publish_again
 from tests.trainer.world import member_of
-from trainer.debate.disclosure import Disclosure, disclosure
+from trainer.debate.disclosure import Disclosure, disclosure, disclosures
 from trainer.editions.models.edition import Title
 from trainer.tenancy.scope import EVERY, StudioSession
 
@@ -54,11 +54,18 @@ def test_there_is_no_verdict_on_anything_else(ref: str) -> None:
 
 
 def opened(app: Flask, who: str) -> frozenset[str]:
-    """The rows that are open to somebody of Harbour now."""
+    """The rows that are open to somebody of Harbour now; asked for many, it is the same."""
     with StudioSession(app.extensions["storage"].read, EVERY) as session:
-        member = member_of(session, "harbour", who)
+        member, other = (member_of(session, "harbour", each) for each in (who, "zoe"))
         titles = session.query(Title).where(Title.studio_id == member.studio_id)
-        return disclosure(session, member.id, titles.one().id, LESSON).opened
+        title = titles.one().id
+        alone = disclosure(session, member.id, title, LESSON)
+        together = disclosures(session, [other.id, member.id], title, LESSON)
+        assert together == {
+            member.id: alone,
+            other.id: disclosure(session, other.id, title, LESSON),
+        }
+        return alone.opened
 
 
 def test_a_row_opens_with_ones_own_second_stance(app: Flask, sign_in: SignIn) -> None:

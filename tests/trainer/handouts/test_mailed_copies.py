@@ -52,7 +52,7 @@ def test_everybody_gets_a_letter_with_their_copy(app: Flask, mailed: Postbox, lo
         (enclosed,) = letter.iter_attachments()
         assert enclosed.get_content_type() == "application/pdf"
         assert enclosed.get_filename() == f"handout-{copy.serial}.pdf"
-        assert hashlib.sha256(enclosed.get_payload(decode=True)).hexdigest() == copy.sha256
+        assert hashlib.sha256(enclosed.get_content()).hexdigest() == copy.sha256
         assert f"/c/{copy.code}" in str(letter.get_body())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -154,7 +155,7 @@ def test_what_a_worker_has_in_hand_is_waited_for(
         work_off(app)
 
     monkeypatch.setattr(print_run, "take_turn", lambda: False)
-    monkeypatch.setattr(print_run.time, "sleep", worker_comes)
+    monkeypatch.setattr(time, "sleep", worker_comes)
 
     result = print_to("--to", "all")
 

@@ -16,7 +16,8 @@ from tests.trainer.learner import FEET, STANCE
 from tests.trainer.page_text import words
 from tests.trainer.quick_press import quick_press, work_off
 from tests.trainer.world import email
-from trainer.handouts import press_step
+from trainer.clock import today
+from trainer.handouts import issuing, press_step
 from trainer.handouts.document.brand import Brand
 from trainer.handouts.document.sheet import Sheet
 from trainer.handouts.kind import Kind
@@ -28,6 +29,7 @@ from trainer.handouts.press import Base, Beat, PressFailed
 from trainer.handouts.turn import take_turn
 from trainer.storage.job import Job
 from trainer.tenancy.models.person import Person
+from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.scope import StudioSession
 
 RUNS = f"{FEET}/print-runs"
@@ -231,6 +233,21 @@ def test_who_leaves_when_the_base_is_laid_out_gets_no_copy_either(
     assert [each.serial[-4:] for each in look(sa.select(Copy))] == ["0001"]
 
 
+def test_the_file_of_a_run_goes_with_a_copy_in_it_and_the_others_stay(
+    app: Flask, mia: FlaskClient, ask: Ask, look: Look
+) -> None:
+    where = ask("ana", "bruno")
+    work_off(app)
+    first, second = look(sa.select(Copy).order_by(Copy.id))
+    before = mia.get(f"{where}.pdf").status_code
+
+    mia.post(f"/harbour/copies/{first.id}/events", data={"event": "withdrawn"})
+
+    addresses = [f"{where}.pdf", *(f"/harbour/copies/{each.id}.pdf" for each in (first, second))]
+    assert before == 200
+    assert [mia.get(each).status_code for each in addresses] == [410, 410, 200]
+
+
 def test_whoever_prints_already_is_led_to_that_run(mia: FlaskClient, ask: Ask, look: Look) -> None:
     where = ask("ana", "bruno")
 
@@ -388,3 +405,91 @@ def test_nobody_ticked_prints_nothing(mia: FlaskClient, look: Look) -> None:
     assert answer.status_code == 422
     assert "Tick the people whose handouts you want first" in words(answer)
     assert look(sa.select(PrintRun)) == look(sa.select(Misprint)) == []
+
+
+@on_sqlite
+def test_the_day_on_paper_is_the_studios_own(
+    app: Flask, mia: FlaskClient, ask: Ask, clock: Clock, every: StudioSession
+) -> None:
+    every.execute(sa.update(Studio).values(time_zone="Pacific/Honolulu"))
+    every.commit()
+    while today("Pacific/Honolulu") == today("UTC"):
+        clock.advance(hours=1)
+    where = ask("ana")
+
+    work_off(app)
+
+    day = f'"date":"{today("Pacific/Honolulu"):%-d %B %Y}"'
+    assert day.encode() in mia.get(f"{where}.pdf").data
+
+
+@on_sqlite
+def test_a_copy_keeps_the_name_it_was_printed_with(
+    app: Flask, mia: FlaskClient, ask: Ask, every: StudioSession, look: Look
+) -> None:
+    ask("ana")
+    work_off(app)
+    (copy,) = look(sa.select(Copy))
+    before = mia.get(f"/harbour/copies/{copy.id}.pdf").data
+    rename(every, "ana", "Ana Maria Sousa")
+
+    where = ask("ana")
+    work_off(app)
+
+    assert mia.get(f"/harbour/copies/{copy.id}.pdf").data == before
+    assert b'"name":"Ana Maria Sousa"' in mia.get(f"{where}.pdf").data
+
+
+@on_sqlite
+def test_a_cover_is_first_and_both_sides_are_thought_of(
+    app: Flask, mia: FlaskClient, look: Look, member_id: MemberId
+) -> None:
+    people = [member_id(each) for each in ("ana", "bruno")]
+    ways = {"arrangement": "surname", "cover": "y", "duplex": "y"}
+    answer = mia.post(RUNS, data={"membership": people, "kind": ["lesson", "cards"], **ways})
+
+    work_off(app)
+
+    first, *others = mia.get(f"{answer.location}.pdf").data.split(b"\nan empty side\n")
+    serials = [each.serial.encode() for each in look(sa.select(Copy).order_by(Copy.id))]
+    assert first.index(b"Bruno Keller") < first.index(b"Ana Sousa")
+    assert all(each in first for each in serials)
+    assert [each in sheet for each, sheet in zip(serials, others, strict=False)] == [True] * 4
+
+
+@on_sqlite
+def test_paper_does_not_wait_for_a_cover_that_cannot_be_printed(
+    app: Flask,
+    mia: FlaskClient,
+    look: Look,
+    member_id: MemberId,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def jam(*_: object) -> Base:
+        raise PressFailed("it took too long")
+
+    monkeypatch.setattr(issuing, "press", jam)
+    people = [member_id(each) for each in ("ana", "bruno")]
+    answer = mia.post(RUNS, data={"membership": people, "cover": "y"})
+
+    work_off(app)
+
+    assert len(look(sa.select(Copy))) == 2
+    assert "There is no distribution list with it: it took too long." in words(
+        mia.get(answer.location)
+    )
+
+
+@on_sqlite
+def test_the_steps_of_a_run_ask_no_more_for_more_people(
+    app: Flask, ask: Ask, queries: list[str]
+) -> None:
+    asked = []
+    for who in (("ana", "bruno"), EVERYBODY):
+        ask(*who)
+        queries.clear()
+        step(app)
+        asked.append(len(queries))
+        work_off(app)
+
+    assert asked[1] <= asked[0]

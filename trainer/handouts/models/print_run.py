@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy import Copy
+from trainer.handouts.models.copy_event import Deed
+from trainer.handouts.models.print_file import PrintFile
 from trainer.storage.base import Base, Owned, Tenant, child_of, one_of, parent
 from trainer.storage.job import Job
 
@@ -183,6 +185,16 @@ class Bundle(Tenant, Base):
     print_run_id: Mapped[int]
     sha256: Mapped[str]
     at: Mapped[dt.datetime]
+
+
+def withdraw(copy: Copy, session: Session, deed: Deed) -> bool:
+    """Call a copy back for good, and take back the one file that it is in with others."""
+    if not copy.withdraw(session, deed):
+        return False
+    mine = sa.select(Bundle.sha256).where(Bundle.print_run_id == copy.print_run_id)
+    sha256 = session.scalars(mine).one_or_none()
+    session.execute(sa.delete(PrintFile).where(PrintFile.sha256 == sha256))
+    return True
 
 
 # Two kinds that come to the same base are one copy.

@@ -9,6 +9,7 @@ from trainer.clock import now
 from trainer.handouts.lookup import copy_or_404
 from trainer.handouts.models.copy import Copy
 from trainer.handouts.models.copy_event import CopyState, Deed, OutOfTurn
+from trainer.handouts.models.print_run import withdraw
 from trainer.tenancy.access import current_member, studio_session
 from trainer.web import spelling
 
@@ -23,7 +24,7 @@ VERBS = {
     CopyState.HANDED_OVER: Copy.hand_over,
     CopyState.RETURNED: Copy.give_back,
     CopyState.LOST: Copy.lose,
-    CopyState.WITHDRAWN: Copy.withdraw,
+    CopyState.WITHDRAWN: withdraw,
     CopyState.DESTROYED: Copy.destroy,
 }
 

@@ -1,4 +1,4 @@
-"""Need: a base that tickets of a print run want, each for what is open to its person."""
+"""Want: a base that tickets of a print run want, each for what is open to its person."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ Alike = dict[tuple[Kind, frozenset[str]], list[OpenTicket]]
 
 
 @dataclass(frozen=True)
-class Need:
+class Want:
     """What is to be laid out, and the tickets that it is for."""
 
     layout: Layout
     tickets: list[OpenTicket]
 
 
-def needs(session: Session, run: PrintRun, tickets: Sequence[OpenTicket]) -> list[Need]:
+def wants(session: Session, run: PrintRun, tickets: Sequence[OpenTicket]) -> list[Want]:
     """Each base once: so many queries whoever the people are, a sheet for each set of open rows."""
     lesson, brand = package_of(session, run.edition_id).lesson, brand_of(session)
-    found: dict[str, Need] = {}
+    found: dict[str, Want] = {}
     for (kind, opened), theirs in _alike(session, run, tickets, lesson).items():
         made = sheet(kind, lesson, Disclosure(lesson, opened))
         layout = Layout(run.title_id, run.edition_id, made, brand)
-        found.setdefault(layout.key, Need(layout, [])).tickets.extend(theirs)
+        found.setdefault(layout.key, Want(layout, [])).tickets.extend(theirs)
     return list(found.values())
 
 
