@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
@@ -84,6 +85,7 @@ def test_who_forgot_their_password_comes_back_by_mail(site: Flask, new_device: N
     soundly(tablet, "This link no longer works")
 
 
+@pytest.mark.soak
 def test_where_no_mail_is_sent_a_manager_hands_the_link_over(
     site: Flask, new_device: NewDevice
 ) -> None:

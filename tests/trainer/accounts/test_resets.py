@@ -21,6 +21,7 @@ from trainer.accounts.authentication import TRIES_AN_ADDRESS
 from trainer.accounts.models.proof import Proof
 from trainer.accounts.models.reset import Reset
 from trainer.accounts.reset_letter import LETTERS_AN_ADDRESS
+from trainer.accounts.views import resets
 from trainer.mail.outbox import Outbox
 from trainer.tenancy.models.membership import Membership
 from trainer.tenancy.models.person import Person
@@ -99,16 +100,27 @@ def test_looking_at_the_link_uses_nothing(client: FlaskClient, look: Look) -> No
     assert client.post(link(look), data=NEW).status_code == 303
 
 
+def told(app: Flask, who: str) -> tuple[list[int], str]:
+    """All that is told to whoever asks for an address until it is too often."""
+    device = app.test_client()
+    asked = [ask(device, who) for _ in range(LETTERS_AN_ADDRESS + 1)]
+    return [each.status_code for each in asked], words(device.get("/sign-in"))
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("postbox")
+def test_an_answer_that_tells_who_has_an_account_is_noticed(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resets, "ask", lambda address: address != email("nobody"))
+
+    assert told(app, "ana") != told(app, "nobody")
+
+
 @pytest.mark.usefixtures("postbox")
 def test_a_known_and_an_unknown_address_get_the_same_answer(app: Flask, look: Look) -> None:
-    answers = []
-    for who in ("ana", "nobody"):
-        device = app.test_client()
-        asked = [ask(device, who) for _ in range(LETTERS_AN_ADDRESS + 1)]
-        told = words(device.get("/sign-in"))
-        answers.append(([each.status_code for each in asked], told))
+    known, unknown = (told(app, who) for who in ("ana", "nobody"))
 
-    known, unknown = answers
     assert known == unknown
     assert known[0] == [303] * LETTERS_AN_ADDRESS + [429]
     assert set(look(sa.select(Outbox.address))) == {email("ana")}

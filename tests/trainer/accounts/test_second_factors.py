@@ -15,8 +15,9 @@ from tests.trainer.clock import Clock
 from tests.trainer.conftest import ON_SQLITE, Invite, Look, SignIn
 from tests.trainer.page_text import words
 from tests.trainer.world import PASSWORD, email
-from trainer.accounts.authentication import TRIES_AN_ADDRESS
+from trainer.accounts.authentication import TRIES_AN_ADDRESS, start
 from trainer.accounts.models.second_factor import SecondFactor, recovery_codes
+from trainer.accounts.views import acceptances
 from trainer.tenancy.scope import StudioSession
 
 FACTOR = "/account/second-factor"
@@ -200,3 +201,32 @@ def test_the_rows_alone_tell_no_code(app: Flask, every: StudioSession, counter: 
 
     assert counter.secret not in str(nonce)
     assert recovery_codes(nonce, app.config["SECRET_KEY"]) != recovery_codes(nonce, "another key")
+
+
+@ON_SQLITE
+def test_a_code_that_is_not_used_up_is_noticed(
+    app: Flask, counter: pyotp.TOTP, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SecondFactor, "_advance", lambda *_: True)
+    code = counter.at(clock.at)
+
+    assert [enters(half_way(app), code) for _ in range(2)] == [True, True]
+
+
+def straight_in(person_id: int, onward: str) -> str:
+    """The fault: a right password is enough."""
+    start(person_id)
+    return onward
+
+
+@ON_SQLITE
+def test_a_way_round_it_by_invitation_is_noticed(
+    app: Flask, counter: pyotp.TOTP, invite: Invite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert counter
+    monkeypatch.setattr(acceptances, "proceed", straight_in)
+    device = app.test_client()
+
+    device.post(invite("olga"), data={"known-password": PASSWORD})
+
+    assert device.get("/harbour/settings").status_code == 200

@@ -78,7 +78,7 @@ def furnish(session: StudioSession) -> None:
 
 def _guard(session: Session, person_id: int) -> None:
     """A second factor, of which a recovery code was used."""
-    factor = SecondFactor(person_id=person_id, nonce=f"of {person_id}", at=LONG_AGO)
+    factor = SecondFactor(person_id=person_id, nonce=f"counted-from-by-{person_id}", at=LONG_AGO)
     session.add(factor)
     session.flush()
     session.add(SpentCode(factor_id=factor.id, number=1, at=LONG_AGO))
