@@ -25,7 +25,7 @@ from trainer.handouts.code import new_code
 from trainer.handouts.kind import Kind
 from trainer.handouts.models.copy import CopyNumber, Issue
 from trainer.handouts.models.print_file import PrintFile
-from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun
+from trainer.handouts.models.print_run import Bundle, Misprint, PrintRun, Ticket
 from trainer.handouts.reasons import RESPELL
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
 from trainer.quizzing.models.result import Result
@@ -186,7 +186,10 @@ def _issue(session: StudioSession, run: PrintRun, member: int) -> None:
         print_run_id=run.id,
         revisions={},
     )
-    issue.record(session, member, CopyNumber(f"{year}-{number:04}", new_code()), [], _pdf(session))
+    named = CopyNumber(f"{year}-{number:04}", new_code())
+    copy = issue.record(session, member, named, [], _pdf(session))
+    mine = sa.select(Ticket.id).where(Ticket.print_run_id == run.id, Ticket.membership_id == member)
+    Ticket.stand_on(session, copy.print_base_id, session.scalars(mine).all())
 
 
 def _pdf(session: StudioSession) -> bytes:
