@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
+from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 TICKED = {"radio", "checkbox"}
@@ -94,12 +95,16 @@ def cookies(answer: TestResponse) -> SimpleCookie:
 
 
 def everything(app: Flask, answer: TestResponse) -> str:
-    """All that was sent: status, headers, body, and what the session's cookie carries."""
+    """All that was sent: status, headers, body, and what the session's cookie carries.
+
+    Without the number of the request, which is drawn anew for each.
+    """
     body = answer.get_data().decode(errors="replace")
     kept = cookies(answer).get("trainer")
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     carried = signer.loads(kept.value) if kept and kept.value and signer else None
-    return f"{answer.status}\n{answer.headers}\n{carried}\n{body}"
+    headers = Headers([each for each in answer.headers if each[0] != "X-Request-Id"])
+    return f"{answer.status}\n{headers}\n{carried}\n{body}"
 
 
 def _inline(tag: str, given: dict[str, str]) -> list[str]:

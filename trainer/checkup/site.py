@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from trainer.config import Config
 from trainer.storage.engines import Storage, sqlite_file
+from trainer.tenancy.access import looking
 from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.scope import EVERY, Scope, StudioSession, see
 
@@ -42,14 +43,13 @@ class Site:
             see(connection, EVERY)
             yield connection
 
-    def rows(self, studio: Scope = EVERY) -> StudioSession:
+    def rows(self, studio: Scope = EVERY) -> AbstractContextManager[StudioSession]:
         """The rows of a studio, or of all."""
-        return StudioSession(self.storage.read, studio)
+        return looking(self.storage, studio)
 
     def studios(self) -> list[Studio]:
         """Every studio of the site."""
         with self.rows() as session:
-            session.expire_on_commit = False
             return list(session.scalars(sa.select(Studio).order_by(Studio.id)))
 
     def close(self) -> None:

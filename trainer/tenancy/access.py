@@ -17,7 +17,7 @@ from trainer.storage.engines import Storage
 from trainer.tenancy.models.membership import Role
 from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.policy import POLICIES, Policy, Sees, Who
-from trainer.tenancy.scope import EVERY, StudioSession, see
+from trainer.tenancy.scope import EVERY, Scope, StudioSession, see
 from trainer.tenancy.visitor import CurrentMember, Visitor, find_visitor
 
 
@@ -77,6 +77,14 @@ def unscoped(*, writes: bool = False) -> Iterator[StudioSession]:
 def in_studio(studio_id: int, *, writes: bool = False) -> Iterator[StudioSession]:
     """The rows of one studio: for the worker, who does what its people have asked for."""
     with StudioSession(_engine(writes=writes), studio_id) as session:
+        session.expire_on_commit = False
+        yield session
+
+
+@contextmanager
+def looking(storage: Storage, studio: Scope) -> Iterator[StudioSession]:
+    """The rows of one studio or of every one, to read, where there is no app: for the checkup."""
+    with StudioSession(storage.read, studio) as session:
         session.expire_on_commit = False
         yield session
 
