@@ -132,7 +132,7 @@ def test_a_worker_writes_lines_without_a_request(sign_in: SignIn, config: Config
     done = run_once(config)
 
     told = lines(done.stderr)
-    assert any("is pressed" in each["message"] for each in told)
+    assert any("is done" in each["message"] for each in told)
     assert not any("request" in each for each in told)
 
 
