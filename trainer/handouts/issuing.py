@@ -37,6 +37,7 @@ from trainer.storage.counter import Counter
 from trainer.tenancy.access import in_studio
 from trainer.tenancy.models.studio import Studio
 from trainer.web.links import copy_link
+from trainer.web.pages import day
 
 log = logging.getLogger(__name__)
 
@@ -56,13 +57,13 @@ def issue(hold: Hold, run: PrintRun, tickets: Sequence[OpenTicket]) -> None:
 
 def _imprint(session: Session, run: PrintRun) -> Imprint:
     studio = session.scalars(sa.select(Studio)).one()
-    day = today(studio.time_zone)
+    printed = today(studio.time_zone)
     return Imprint(
         studio=studio.name,
         edition=session.get_one(Edition, run.edition_id).number,
-        date=f"{day:%-d %B %Y}",
-        year=f"{day:%Y}",
-        first=Counter.foretell(session, f"{day:%Y}"),
+        date=day(printed),
+        year=f"{printed:%Y}",
+        first=Counter.foretell(session, f"{printed:%Y}"),
         link=copy_link,
     )
 

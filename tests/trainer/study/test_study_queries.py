@@ -20,9 +20,11 @@ from trainer.quizzing.models.attempt import Attempt
 from trainer.tenancy.models.studio import Studio
 from trainer.tenancy.scope import StudioSession
 
-MOST = 8  # the one that tells PostgreSQL the studio included
+MOST = 10  # the one that tells PostgreSQL the studio included, and two for other tries at a quiz
 LESSON_MOST = 11  # it also tells what changed since, and by when it is due
-PERSON_MOST = 17  # a query for each kind of thing that somebody does
+PERSON_MOST = (
+    21  # a query for each kind of thing that somebody does, tries asked for and given, too
+)
 Pages = tuple[int, int]  # the attempts that are closed and open
 HARBOURS = (
     sa.select(Edition).join(Studio, Studio.id == Edition.studio_id).where(Studio.slug == "harbour")
