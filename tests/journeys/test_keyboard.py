@@ -23,14 +23,13 @@ from tests.journeys.study import (
     control,
     field,
     right_answers,
+    study,
     taught,
 )
 
 
-def test_the_keyboard_alone_practises_argues_and_answers_every_kind(
-    site: Flask, new_device: NewDevice
-) -> None:
-    page, (lesson, quiz) = new_device(DESK), taught()
+def test_the_keyboard_alone_practises_and_argues(site: Flask, new_device: NewDevice) -> None:
+    page, (lesson, _) = new_device(DESK), taught()
     enter(page, LEARNER)
     page.goto(f"{START}/{SLUG}")
 
@@ -38,6 +37,16 @@ def test_the_keyboard_alone_practises_argues_and_answers_every_kind(
     argue_by_keyboard(page, lesson)
     press(page, page.get_by_role("link", name="The debate"))
     press(page, page.get_by_role("link", name=lesson.title).first)
+
+    shows(page, lesson.title)
+
+
+def test_the_keyboard_alone_answers_every_kind(site: Flask, new_device: NewDevice) -> None:
+    page, (_, quiz) = new_device(DESK), taught()
+    study(site, practised=1, argued=1)
+    enter(page, LEARNER)
+    page.goto(f"{START}/{SLUG}")
+
     press(page, page.get_by_role("link", name="Open the quiz"))
     press(page, page.get_by_role("button", name="Start attempt 1"))
     press(page, page.get_by_role("link", name="All questions"))

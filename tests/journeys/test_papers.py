@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -13,50 +12,77 @@ import sqlalchemy as sa
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.authors import PACKAGE, SLUG, publish, reworded, weighed_again
+from tests.journeys.authors import PACKAGE, publish, reworded, weighed_again
 from tests.journeys.browser import DESK, assert_accessible
 from tests.journeys.conftest import NewDevice
+from tests.journeys.mill import (
+    LESSON,
+    STUDIO,
+    fill_mill,
+    member,
+    newest_code,
+    open_mill,
+    study_at_mill,
+)
 from tests.journeys.quick_press import press_quickly
 from tests.journeys.steps import (
     GUEST,
+    GUEST_EMAIL,
     MANAGER,
     PASSWORD,
-    at_studio,
     enter,
-    give_password,
     go,
     invite,
     join,
     shows,
     shows_soundly,
+    sign_in,
 )
 from tests.trainer.quick_press import work_off
 from trainer.clock import now
-from trainer.demo.cast import CAST
-from trainer.demo.history import History
-from trainer.editions.models.edition import Edition, Title
-from trainer.handouts.models.copy import Copy
 from trainer.quizzing.models.attempt import AnswerEvent, Attempt
 from trainer.tenancy.access import unscoped
-from trainer.tenancy.models.membership import Membership, Role
-from trainer.tenancy.models.person import Person
-from trainer.tenancy.models.studio import Studio
-
-STUDIO = "Mill Yoga"
-LESSON = f"/mill-yoga/lessons/{SLUG}"
+from trainer.tenancy.models.membership import Role
 
 
-def test_a_manager_prints_an_instructor_finishes_and_an_edition_supersedes_the_right_copies(
-    site: Flask, new_device: NewDevice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_manager_opens_a_studio_and_prints_for_two(
+    site: Flask, new_device: NewDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     press_quickly(monkeypatch)
-    manager, guest, anybody = new_device(DESK), new_device(), new_device()
+    manager, guest = new_device(DESK), new_device()
 
     manage(site, manager)
     add(manager, guest)
     assign(manager, guest)
     blind = print_for_two(site, manager)
+
+    assert_genuine(new_device(), blind, "Genuine and current")
+
+
+def test_an_instructor_finishes_the_lesson(
+    site: Flask, new_device: NewDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press_quickly(monkeypatch)
+    guest = new_device()
+    fill_mill(site)
+    study_at_mill(site, read=len(PACKAGE.lesson.sections) - 1, tries=())
+    come_in(guest)
+
     finish(site, guest)
+
+    shows(guest, "Attempt 1: 100%")
+
+
+def test_an_edition_supersedes_the_right_copies(
+    site: Flask, new_device: NewDevice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press_quickly(monkeypatch)
+    manager, guest, anybody = new_device(DESK), new_device(), new_device()
+    blind = fill_mill(site)
+    study_at_mill(site, read=len(PACKAGE.lesson.sections), tries=(1.0,))
+    enter(manager, MANAGER)
+    come_in(guest)
+
     shown = print_my_own(site, guest)
     for code in (blind, shown):
         assert_genuine(anybody, code, "Genuine and current")
@@ -77,18 +103,24 @@ def test_a_manager_prints_an_instructor_finishes_and_an_edition_supersedes_the_r
 
 def manage(site: Flask, page: Page) -> None:
     """Come into a studio of one's own, as its manager."""
-    email = give_password(site, MANAGER)
+    link = open_mill(site)
     enter(page, MANAGER)
-    page.goto(at_studio(site, STUDIO, MANAGER, email))
+    page.goto(link)
     page.get_by_text("I have signed in here before").click()
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Join with this password").click()
     shows(page, "Your people")
     with site.app_context(), unscoped(writes=True) as session:
-        session.scalars(_member(MANAGER)).one().role = Role.MANAGER
+        session.scalars(member(MANAGER)).one().role = Role.MANAGER
         session.commit()
     page.reload()
     shows_soundly(page, "Your people")
+
+
+def come_in(guest: Page) -> None:
+    """Sign in as the instructor."""
+    sign_in(guest, GUEST_EMAIL)
+    shows(guest, "Your lessons")
 
 
 def add(manager: Page, guest: Page) -> None:
@@ -136,11 +168,6 @@ def print_for_two(site: Flask, page: Page) -> str:
 
 def finish(site: Flask, page: Page) -> None:
     """Read the last section and hand in the quiz; all before it was done on other days."""
-    with site.app_context(), unscoped(writes=True) as session:
-        studio = session.scalars(_member(GUEST)).one().studio_id
-        with session.within(studio) as rows:
-            studied(History(rows, rows.scalars(_member(GUEST)).one(), _edition(rows), now()))
-        session.commit()
     page.goto(f"{LESSON}/sections/{PACKAGE.lesson.sections[-1].ref}")
     page.get_by_role("main").get_by_role("button", name="Finish reading").click()
     page.goto(f"{LESSON}/quiz")
@@ -150,20 +177,6 @@ def finish(site: Flask, page: Page) -> None:
     page.get_by_role("link", name="All questions").click()
     page.get_by_role("button", name="Hand in attempt 1").click()
     shows_soundly(page, "Attempt 1: 100%")
-
-
-def studied(history: History) -> None:
-    """Everything but the last section and the quiz."""
-    lesson = PACKAGE.lesson
-    history.study(
-        replace(
-            CAST[0],
-            read=len(lesson.sections) - 1,
-            practised=len(lesson.exercises),
-            argued=len(lesson.docket),
-            tries=(),
-        )
-    )
 
 
 def answer_rightly(site: Flask) -> None:
@@ -234,30 +247,3 @@ def board_row(page: Page) -> Locator:
     """The instructor's row on the board."""
     page.goto(f"{LESSON}/board")
     return page.get_by_role("row", name=GUEST)
-
-
-def newest_code(site: Flask) -> str:
-    """The code of the copy that was printed last for the instructor."""
-    with site.app_context(), unscoped() as session:
-        member = session.scalars(_member(GUEST)).one()
-        mine = sa.select(Copy.code).where(Copy.membership_id == member.id)
-        return str(session.scalars(mine.order_by(Copy.id.desc())).first())
-
-
-def _member(name: str) -> sa.Select[Membership]:
-    return (
-        sa.select(Membership)
-        .join(Person, Person.id == Membership.person_id)
-        .join(Studio, Studio.id == Membership.studio_id)
-        .where(Person.name == name, Studio.name == STUDIO)
-    )
-
-
-def _edition(session: sa.orm.Session) -> Edition:
-    statement = (
-        sa.select(Edition)
-        .join(Title, Title.id == Edition.title_id)
-        .join(Studio, Studio.id == Title.studio_id)
-        .where(Studio.name == STUDIO, Title.slug == SLUG)
-    )
-    return session.scalars(statement).one()

@@ -1,4 +1,5 @@
-"""All ten people of the demo print by one press of the button, on a machine that is busy."""
+"""All ten people of the demo print by one press of the button; in the long form, on a machine that
+is busy."""
 
 from __future__ import annotations
 
@@ -7,10 +8,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from tests.journeys.browser import DESK, assert_accessible
 from tests.journeys.conftest import NewDevice
-from tests.journeys.quick_work import LOOKED
+from tests.journeys.quick_work import looked, quick_worker
 from tests.journeys.steps import MANAGER, READER, enter, go, running, shows, shows_soundly
 from trainer import demo
 from trainer.demo.cast import CAST
@@ -31,13 +31,9 @@ TEN = len(CAST)
 # No verdict hangs on these: they end what never comes. In milliseconds, and in seconds.
 LONGEST, BOUNDED = 900_000, 1200
 BUSY = f"import time\nends = time.monotonic() + {BOUNDED}\nwhile time.monotonic() < ends: pass"
-REAL, QUICK = ("trainer", "work"), ("tests.journeys.quick_work",)
 HOW_FAR = re.compile(rf"^[1-9] of {TEN} printed$")
 
-# Ten papers of a real press take minutes of computing on a busy machine.
-by_either = pytest.mark.parametrize(
-    "command", [QUICK, pytest.param(REAL, marks=pytest.mark.soak)], ids=["quick", "real"]
-)
+Work = Callable[[Flask], AbstractContextManager[None]]
 
 
 @contextmanager
@@ -53,30 +49,34 @@ def beside(*words: str, **environment: str) -> Iterator[None]:
 
 
 @contextmanager
-def busy() -> Iterator[None]:
-    """Two loops that keep two cores busy, and end by themselves if nobody ends them."""
+def busy(work: Work) -> Iterator[None]:
+    """Beside a real press two loops that keep two cores busy, and end by themselves if need be.
+
+    A quick press waits until its run has been looked at half-way, however busy the machine is.
+    """
     with ExitStack() as loops:
-        for _ in range(2):
+        for _ in range(2 if work is worker else 0):
             loops.enter_context(beside(sys.executable, "-c", BUSY))
         yield
 
 
-def worker(site: Flask, command: tuple[str, ...] = REAL) -> AbstractContextManager[None]:
+def worker(site: Flask) -> AbstractContextManager[None]:
     """The worker, as it runs beside the server."""
-    return beside(sys.executable, "-m", *command, **running(site))
+    return beside(sys.executable, "-m", "trainer", "work", **running(site))
 
 
-def looked(site: Flask) -> None:
-    """Let a worker with a quick press go on."""
-    (Path(running(site)["TRAINER_HOME"]) / LOOKED).touch()
+# Ten papers of a real press take minutes of computing on a busy machine.
+by_either = pytest.mark.parametrize(
+    "work", [quick_worker, pytest.param(worker, marks=pytest.mark.soak)], ids=["quick", "real"]
+)
 
 
 @by_either
 def test_a_manager_prints_for_all_ten_by_one_press_of_the_button(
-    site: Flask, new_device: NewDevice, command: tuple[str, ...]
+    site: Flask, new_device: NewDevice, work: Work
 ) -> None:
     page = new_device(DESK)
-    with worker(site, command):
+    with work(site):
         enter(page, MANAGER)
         go(page, "Board")
         page.get_by_role("button", name=f"Tick all {TEN}").click()
@@ -84,7 +84,7 @@ def test_a_manager_prints_for_all_ten_by_one_press_of_the_button(
         page.get_by_role("button", name=f"Print for {TEN} people").click()
         shows_soundly(page, "Print handouts")
         page.get_by_label("A new copy, which replaces it").check()
-        with busy():
+        with busy(work):
             print_for_all(site, page)
 
     address = page.get_by_role("link", name="Open all in one PDF").get_attribute("href")
@@ -107,7 +107,7 @@ def print_for_all(site: Flask, page: Page) -> None:
 def test_without_script_all_are_ticked_and_the_page_looks_again(
     site: Flask,
     new_device: NewDevice,
-    command: tuple[str, ...],
+    work: Work,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(print_runs, "EVERY", BOUNDED)  # not while this page is looked at
@@ -128,7 +128,7 @@ def test_without_script_all_are_ticked_and_the_page_looks_again(
     assert page.locator("meta[http-equiv=refresh]").count() == 0
     looked(site)
     monkeypatch.setattr(print_runs, "EVERY", 1)
-    with worker(site, command):
+    with work(site):
         page.get_by_role("link", name="Look again").click()
         wait_for_heading(page, f"{TEN} handouts are ready", "the page to look again by itself")
 

@@ -73,8 +73,10 @@ ODD_PATHS = (
     "/c/nobody-has-this",
     "/invitations/nobody-signed-this",
 )
-# What differs in every answer: tokens of forms and cookies, which hold nothing of a link.
-TOKEN = re.compile(rb'(name="csrf_token"[^>]* value=|name="csrf-token" content=)"[^"]*"')
+# What differs in every answer: tokens and keys of forms, which hold nothing of a link.
+TOKEN = re.compile(
+    rb'(name="(?:csrf_token|form_key)"[^>]* value=|name="csrf-token" content=)"[^"]*"'
+)
 
 
 def intrude(port: int, cookie: str = "", turns: Iterable[int] = range(len(PATHS))) -> int:
