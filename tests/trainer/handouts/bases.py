@@ -42,7 +42,7 @@ class Order(NamedTuple):
     @property
     def lesson(self) -> Lesson:
         """The shipped lesson, of which everything is on A4; Letter is about how it is laid out."""
-        return psoas() if self.paper == "A4" or self.kind is Kind.LESSON else short()
+        return psoas() if self.paper == "A4" else short()
 
     @property
     def brand(self) -> Brand:

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from tests.once import once
+from tests.trainer.handouts.bases import short
 from tests.trainer.handouts.copies import JAPANESE, LONG, STUDIO, Handout, copy, stamped
 from trainer.handouts import pdf
 from trainer.handouts.document.brand import Brand
@@ -27,11 +28,11 @@ with pytest.MonkeyPatch.context() as patch:
 
 @pytest.fixture(scope="session")
 def copies() -> list[Handout]:
-    """One on A4 with every row closed, one on Letter half open, one on Letter all open."""
+    """One on A4 with every row closed, and of a short lesson on Letter half and all open."""
     return [
         copy(0),
-        copy(7, paper="Letter", name=JAPANESE, label="Handout 2026-0008"),
-        copy(14, paper="Letter", name=LONG, studio=STUDIO, label="Handout 2026-0009"),
+        copy(7, short(), paper="Letter", name=JAPANESE, label="Handout 2026-0008"),
+        copy(14, short(), paper="Letter", name=LONG, studio=STUDIO, label="Handout 2026-0009"),
     ]
 
 
@@ -58,6 +59,13 @@ def pressed(pressed_bases: list[Base], copies: list[Handout]) -> list[bytes]:
     """The copies as PDFs."""
     pairs = zip(pressed_bases, copies, strict=True)
     return [stamped(base, each.strip) for base, each in pairs]
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The whole lesson with every row open."""
+    made = copy(14)
+    return stamped(pressed_once(tmp_path_factory, made.sheet, made.brand), made.strip)
 
 
 @pytest.fixture(scope="session")

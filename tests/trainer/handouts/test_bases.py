@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import outloud
@@ -21,11 +20,10 @@ from trainer.handouts.kind import Kind
 from trainer.handouts.page import html
 from trainer.handouts.pdf import rendered
 from trainer.handouts.press import Base, press
-from trainer.handouts.stamp.base import STRIP as STRIPS
+from trainer.handouts.stamp.frame import Box, Frame
 
 SMALLEST, ARM_S_LENGTH = 8.5, 10.0  # points
 EDGE = 10  # millimetres
-PIXELS = 96 / 25.4  # in a millimetre
 WITH_EXERCISES = [each for each in ORDERS if each.kind in {Kind.LESSON, Kind.WORKSHEET, Kind.CARDS}]
 BY_NAME = {each.name: each for each in ORDERS}
 NAMES = list(BY_NAME)
@@ -77,20 +75,18 @@ def too_near(paper: bytes) -> set[str]:
     return {each.character for each in letters(paper) if each.edge < EDGE * POINTS - 0.5}
 
 
-def strips(laid: Any) -> dict[str, tuple[float, float, float, float]]:
-    """The boxes of a page that a strip goes into, in its own pixels."""
-    return {ref: box for ref, box in laid.anchors.items() if ref.startswith(STRIPS)}
-
-
-def cramped(laid: Any, kind: Kind) -> list[str]:
-    """The strips of a page that are too low or too near to an edge of it."""
-    high, far = (each * PIXELS for each in (11 if kind.is_slim else 17, EDGE))
+def cramped(frame: Frame, kind: Kind) -> list[Box]:
+    """The boxes for strips that are too low or too near to an edge of their page."""
+    high, far = (each * POINTS for each in (11 if kind.is_slim else 17, EDGE))
     return [
-        ref
-        for ref, (left, top, right, bottom) in strips(laid).items()
-        if bottom - top < high
-        or min(left, top, laid.width - right, laid.height - bottom) < far - 0.5
+        box for box in frame.boxes if box.height < high - 0.01 or around(box, frame) < far - 0.4
     ]
+
+
+def around(box: Box, frame: Frame) -> float:
+    """How far a box is from the nearest edge of its page."""
+    leaf = frame.leaves[box.page]
+    return min(box.x, box.y, leaf.width - box.x - box.width, leaf.height - box.y - box.height)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -219,20 +215,34 @@ def test_a_poster_is_one_sheet_and_cards_are_whole_sheets(bases: Pressed, name: 
 
 
 @pytest.mark.parametrize("order", BOXED, ids=lambda order: order.name)
-def test_every_page_has_room_for_a_strip_away_from_the_edge(order: Order) -> None:
-    document = pdf.laid(order.sheet, order.brand)
+def test_every_page_has_room_for_a_strip_away_from_the_edge(
+    pressing: Pressing, order: Order
+) -> None:
+    frame = pressing(order).frame
 
-    assert [cramped(each, order.kind) for each in document.pages] == [[]] * len(document.pages)
-    assert all(strips(each) for each in document.pages)
+    assert cramped(frame, order.kind) == []
+    assert all(frame.on(page) for page in range(len(frame.leaves)))
 
 
-def test_a_strip_that_is_cramped_would_be_found() -> None:
+def test_a_strip_that_is_cramped_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     order = Order(Kind.TERMS, 0, "A4")
-    source = html(order.sheet, order.brand)
+    low = html(order.sheet, order.brand).replace('id="strip"', 'id="strip" style="height: 16mm"')
+    monkeypatch.setattr(pdf, "html", lambda *_: low)
 
-    low = rendered(source.replace('id="strip"', 'id="strip" style="height: 16mm"'))
+    frame = pdf.base(order.sheet, order.brand).frame
 
-    assert cramped(low.pages[0], order.kind) == [STRIPS]
+    assert frame.boxes
+    assert cramped(frame, order.kind) == list(frame.boxes)
+
+
+def test_a_strip_near_the_edge_would_be_found(pressing: Pressing) -> None:
+    frame = pressing(Order(Kind.TERMS, 0, "A4")).frame
+    first, *others = frame.boxes
+    near = msgspec.structs.replace(first, x=9 * POINTS)
+
+    moved = msgspec.structs.replace(frame, boxes=(near, *others))
+
+    assert cramped(moved, Kind.TERMS) == [near]
 
 
 def test_a_base_is_the_same_bytes_in_another_process(bases: Pressed) -> None:

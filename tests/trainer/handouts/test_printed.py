@@ -151,8 +151,8 @@ def test_a_closed_row_is_asked_on_paper_and_never_stated(pressed: list[bytes]) -
         assert row.wording not in words
 
 
-def test_on_paper_a_verdict_stands_before_the_sentence_that_it_judges(pressed: list[bytes]) -> None:
-    words = text(pressed[2])
+def test_on_paper_a_verdict_stands_before_the_sentence_that_it_judges(opened: bytes) -> None:
+    words = text(opened)
 
     for row in psoas().docket:
         verdict = psoas().verdict(row.ref)
