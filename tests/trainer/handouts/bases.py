@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -36,7 +37,12 @@ class Order(NamedTuple):
 
     @property
     def sheet(self) -> Sheet:
-        return said(self.kind, self.opened)
+        return said(self.kind, self.opened, self.lesson)
+
+    @property
+    def lesson(self) -> Lesson:
+        """The shipped lesson, of which everything is on A4; Letter is about how it is laid out."""
+        return psoas() if self.paper == "A4" else short()
 
     @property
     def brand(self) -> Brand:
@@ -62,6 +68,12 @@ def said(kind: Kind, opened: int, lesson: Lesson | None = None) -> Sheet:
     lesson = lesson or psoas()
     refs = frozenset(row.ref for row in lesson.docket[:opened])
     return sheet(kind, lesson, Disclosure(lesson, refs))
+
+
+@cache
+def short() -> Lesson:
+    """The shipped lesson with its first two exercises alone."""
+    return msgspec.structs.replace(psoas(), exercises=psoas().exercises[:2])
 
 
 def to_do_and_to_heed(exercise: Exercise | Card) -> list[str]:

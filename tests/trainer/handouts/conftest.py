@@ -5,14 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.once import once
+from tests.trainer.handouts.bases import short
 from tests.trainer.handouts.copies import JAPANESE, LONG, STUDIO, Handout, copy, stamped
 from trainer.handouts import pdf
+from trainer.handouts.document.brand import Brand
+from trainer.handouts.document.sheet import Sheet
 from trainer.handouts.press import _ENVIRONMENT, Base
 from trainer.handouts.stamp.stack import stack
 
@@ -24,27 +28,30 @@ with pytest.MonkeyPatch.context() as patch:
 
 @pytest.fixture(scope="session")
 def copies() -> list[Handout]:
-    """One on A4 with every row closed, one on Letter half open, one on Letter all open."""
+    """One on A4 with every row closed, and of a short lesson on Letter half and all open."""
     return [
         copy(0),
-        copy(7, paper="Letter", name=JAPANESE, label="Handout 2026-0008"),
-        copy(14, paper="Letter", name=LONG, studio=STUDIO, label="Handout 2026-0009"),
+        copy(7, short(), paper="Letter", name=JAPANESE, label="Handout 2026-0008"),
+        copy(14, short(), paper="Letter", name=LONG, studio=STUDIO, label="Handout 2026-0009"),
     ]
 
 
 @pytest.fixture(scope="session")
 def pressed_bases(tmp_path_factory: pytest.TempPathFactory, copies: list[Handout]) -> list[Base]:
     """Their bases, printed as in a press, but all in one process."""
-    names = [f"{number}.base" for number in range(len(copies))]
+    return [pressed_once(tmp_path_factory, each.sheet, each.brand) for each in copies]
+
+
+def pressed_once(factory: pytest.TempPathFactory, sheet: Sheet, brand: Brand) -> Base:
+    """A base, printed once in a run by whoever is first to need it."""
+    name = sha256(msgspec.json.encode((sheet, brand))).hexdigest()
 
     def make(folder: Path) -> None:
         with strictly():
-            for name, each in zip(names, copies, strict=True):
-                base = pdf.base(each.sheet, each.brand)
-                (folder / name).write_bytes(msgspec.msgpack.encode(base))
+            (folder / "base").write_bytes(msgspec.msgpack.encode(pdf.base(sheet, brand)))
 
-    folder = once(tmp_path_factory, "pressed", make)
-    return [msgspec.msgpack.decode((folder / name).read_bytes(), type=Base) for name in names]
+    kept = once(factory, name, make) / "base"
+    return msgspec.msgpack.decode(kept.read_bytes(), type=Base)
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +59,13 @@ def pressed(pressed_bases: list[Base], copies: list[Handout]) -> list[bytes]:
     """The copies as PDFs."""
     pairs = zip(pressed_bases, copies, strict=True)
     return [stamped(base, each.strip) for base, each in pairs]
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The whole lesson with every row open."""
+    made = copy(14)
+    return stamped(pressed_once(tmp_path_factory, made.sheet, made.brand), made.strip)
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,7 @@ def texts(pdf: bytes) -> tuple[str, ...]:
 def codes(pdf: bytes) -> list[list[str]]:
     """What the QR codes on each page say."""
     document = pypdfium2.PdfDocument(pdf)
-    pictures = [page.render(scale=200 / 72).to_pil() for page in document]
+    pictures = [page.render(scale=150 / 72).to_pil() for page in document]
     document.close()
     return [[found.text for found in zxingcpp.read_barcodes(each)] for each in pictures]
 

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
@@ -23,10 +24,12 @@ from tests.trainer.world import PASSWORD, email
 from trainer.app import create_app
 from trainer.handouts import hold
 from trainer.handouts.turn import take_turn
+from trainer.routes import blueprints
 from trainer.storage import job
 from trainer.storage.job import Job
 from trainer.tenancy.access import unscoped
 
+deque(blueprints(), maxlen=0)  # loads every view once, and not in each process
 LEASE = dt.timedelta(seconds=0.2)  # of workers here, that nobody waits long for a dead one's
 LOOK = 0.02  # seconds between two looks
 

@@ -69,8 +69,8 @@ PAPERS = st.builds(
     shows=st.frozensets(st.sampled_from(CHANGING), min_size=1, max_size=4),
     becomes=st.sampled_from(("printed", "printed", *VERBS)),
 )
-RELEASES = st.builds(Release, some(), some(), st.lists(PAPERS, max_size=3).map(tuple))
-TALES = st.lists(RELEASES, min_size=1, max_size=4)
+RELEASES = st.builds(Release, some(), some(), st.lists(PAPERS, max_size=2).map(tuple))
+TALES = st.lists(RELEASES, min_size=1, max_size=3)
 
 
 @dataclass

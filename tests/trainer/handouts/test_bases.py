@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import outloud
 import page
 import pytest
 
-from tests.once import once
+from lessons.lesson import Lesson
 from tests.trainer.handouts.bases import ORDERS, POINTS, Order, letters, said, to_do_and_to_heed
-from tests.trainer.handouts.conftest import strictly
+from tests.trainer.handouts.conftest import pressed_once
 from tests.trainer.handouts.copies import STRIP, codes, psoas, stamped, text, texts
 from trainer.handouts import pdf
 from trainer.handouts.document.lesson import LessonSheet
@@ -20,42 +20,35 @@ from trainer.handouts.kind import Kind
 from trainer.handouts.page import html
 from trainer.handouts.pdf import rendered
 from trainer.handouts.press import Base, press
-from trainer.handouts.stamp.base import STRIP as STRIPS
+from trainer.handouts.stamp.frame import Box, Frame
 
 SMALLEST, ARM_S_LENGTH = 8.5, 10.0  # points
 EDGE = 10  # millimetres
-PIXELS = 96 / 25.4  # in a millimetre
 WITH_EXERCISES = [each for each in ORDERS if each.kind in {Kind.LESSON, Kind.WORKSHEET, Kind.CARDS}]
-NAMES = [each.name for each in ORDERS]
-
+BY_NAME = {each.name: each for each in ORDERS}
+NAMES = list(BY_NAME)
+Pressing = Callable[[Order], Base]
+Pressed = Callable[[str], bytes]
 
 BOXED = [each for each in ORDERS if each.kind in {Kind.TERMS, Kind.CARDS}]
 
 
-@pytest.fixture(scope="session")
-def whole_bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Base]:
-    """Every base, by its name, printed as in a press, but all in one process."""
-
-    def make(folder: Path) -> None:
-        with strictly():
-            for order in ORDERS:
-                base = pdf.base(order.sheet, order.brand)
-                (folder / order.name).write_bytes(msgspec.msgpack.encode(base))
-
-    folder = once(tmp_path_factory, "bases", make)
-    return {name: msgspec.msgpack.decode((folder / name).read_bytes(), type=Base) for name in NAMES}
+@pytest.fixture
+def pressing(tmp_path_factory: pytest.TempPathFactory) -> Pressing:
+    """Gives a base, printed as in a press, but once for a run."""
+    return lambda order: pressed_once(tmp_path_factory, order.sheet, order.brand)
 
 
-@pytest.fixture(scope="session")
-def bases(whole_bases: dict[str, Base]) -> dict[str, bytes]:
-    """Their files."""
-    return {name: base.pdf for name, base in whole_bases.items()}
+@pytest.fixture
+def bases(pressing: Pressing) -> Pressed:
+    """Gives the file of each."""
+    return lambda name: pressing(BY_NAME[name]).pdf
 
 
-@pytest.fixture(scope="session")
-def copies_of_each(whole_bases: dict[str, Base]) -> dict[str, bytes]:
-    """A copy of each."""
-    return {name: stamped(base, STRIP) for name, base in whole_bases.items()}
+@pytest.fixture
+def copies_of_each(pressing: Pressing) -> Pressed:
+    """Gives a copy of each."""
+    return lambda name: stamped(pressing(BY_NAME[name]), STRIP)
 
 
 def squeezed(words: str) -> str:
@@ -63,11 +56,11 @@ def squeezed(words: str) -> str:
     return "".join(words.split())
 
 
-def missing(paper: bytes) -> list[str]:
-    """The steps and precautions of the lesson that are on paper less often than in the lesson."""
+def missing(paper: bytes, lesson: Lesson) -> list[str]:
+    """The steps and precautions of a lesson that are on paper less often than in the lesson."""
     found = squeezed(text(paper))
     wanted = [
-        squeezed(each) for exercise in psoas().exercises for each in to_do_and_to_heed(exercise)
+        squeezed(each) for exercise in lesson.exercises for each in to_do_and_to_heed(exercise)
     ]
     return [each for each in wanted if found.count(each) < wanted.count(each)]
 
@@ -82,35 +75,31 @@ def too_near(paper: bytes) -> set[str]:
     return {each.character for each in letters(paper) if each.edge < EDGE * POINTS - 0.5}
 
 
-def strips(laid: Any) -> dict[str, tuple[float, float, float, float]]:
-    """The boxes of a page that a strip goes into, in its own pixels."""
-    return {ref: box for ref, box in laid.anchors.items() if ref.startswith(STRIPS)}
-
-
-def cramped(laid: Any, kind: Kind) -> list[str]:
-    """The strips of a page that are too low or too near to an edge of it."""
-    high, far = (each * PIXELS for each in (11 if kind.is_slim else 17, EDGE))
+def cramped(frame: Frame, kind: Kind) -> list[Box]:
+    """The boxes for strips that are too low or too near to an edge of their page."""
+    high, far = (each * POINTS for each in (11 if kind.is_slim else 17, EDGE))
     return [
-        ref
-        for ref, (left, top, right, bottom) in strips(laid).items()
-        if bottom - top < high
-        or min(left, top, laid.width - right, laid.height - bottom) < far - 0.5
+        box for box in frame.boxes if box.height < high - 0.01 or around(box, frame) < far - 0.4
     ]
 
 
+def around(box: Box, frame: Frame) -> float:
+    """How far a box is from the nearest edge of its page."""
+    leaf = frame.leaves[box.page]
+    return min(box.x, box.y, leaf.width - box.x - box.width, leaf.height - box.y - box.height)
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_every_kind_is_pdf_ua(copies_of_each: dict[str, bytes], name: str) -> None:
-    result = page.validate_pdf_bytes(copies_of_each[name], profile="ua1")
+def test_every_kind_is_pdf_ua(copies_of_each: Pressed, name: str) -> None:
+    result = page.validate_pdf_bytes(copies_of_each(name), profile="ua1")
 
     assert [failure.message for failure in result.failures] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_kind_can_be_read_aloud(
-    copies_of_each: dict[str, bytes], name: str, tmp_path: Path
-) -> None:
+def test_every_kind_can_be_read_aloud(copies_of_each: Pressed, name: str, tmp_path: Path) -> None:
     file = tmp_path / "copy.pdf"
-    file.write_bytes(copies_of_each[name])
+    file.write_bytes(copies_of_each(name))
     # Cards begin alike, with what to stop for, and are taken for pages with one running head.
     alike = {"PAG-001"} if name.startswith(Kind.CARDS) else set()
 
@@ -119,9 +108,9 @@ def test_every_kind_can_be_read_aloud(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_whose_it_is_can_be_read_and_scanned_on_every_page_of_every_kind(
-    copies_of_each: dict[str, bytes], name: str
+    copies_of_each: Pressed, name: str
 ) -> None:
-    file = copies_of_each[name]
+    file = copies_of_each(name)
 
     assert all(STRIP.name in words and STRIP.label in words for words in texts(file))
     assert all(found and set(found) == {STRIP.link} for found in codes(file))
@@ -140,9 +129,9 @@ def test_running_heads_left_as_content_would_be_found(
 
 @pytest.mark.parametrize("order", WITH_EXERCISES, ids=lambda order: order.name)
 def test_every_step_and_every_precaution_of_the_lesson_is_on_paper(
-    bases: dict[str, bytes], order: Order
+    bases: Pressed, order: Order
 ) -> None:
-    assert missing(bases[order.name]) == []
+    assert missing(bases(order.name), order.lesson) == []
 
 
 def test_a_step_or_a_precaution_that_was_cut_would_be_missed() -> None:
@@ -155,14 +144,14 @@ def test_a_step_or_a_precaution_that_was_cut_would_be_missed() -> None:
     paper = rendered(html(short, ORDERS[0].brand)).write_pdf()
 
     gone = (first.steps[-1], first.precautions[-1])
-    assert missing(paper) == [squeezed(each.text) for each in gone]
+    assert missing(paper, psoas()) == [squeezed(each.text) for each in gone]
 
 
 @pytest.mark.parametrize("name", [each.name for each in ORDERS if each.opened])
 def test_every_open_row_prints_its_verdict_in_short_and_no_closed_one_does(
-    bases: dict[str, bytes], name: str
+    bases: Pressed, name: str
 ) -> None:
-    words, order = squeezed(text(bases[name])), ORDERS[NAMES.index(name)]
+    words, order = squeezed(text(bases(name))), ORDERS[NAMES.index(name)]
 
     verdicts = {row.ref: psoas().verdict(row.ref) for row in psoas().docket}
     printed = [bool(each and squeezed(each.short) in words) for each in verdicts.values()]
@@ -170,21 +159,19 @@ def test_every_open_row_prints_its_verdict_in_short_and_no_closed_one_does(
 
 
 @pytest.mark.parametrize("name", [each.name for each in ORDERS if not each.opened])
-def test_a_kind_that_does_not_ask_what_is_open_shows_no_verdict(
-    bases: dict[str, bytes], name: str
-) -> None:
-    words = squeezed(text(bases[name]))
+def test_a_kind_that_does_not_ask_what_is_open_shows_no_verdict(bases: Pressed, name: str) -> None:
+    words = squeezed(text(bases(name)))
 
     assert not any(squeezed(each.short) in words for each in psoas().verdicts if each.short)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_set_smaller_than_can_be_read_or_nearer_to_the_edge_than_prints(
-    bases: dict[str, bytes], name: str
+    bases: Pressed, name: str
 ) -> None:
-    assert letters(bases[name])
-    assert too_small(bases[name]) == set()
-    assert too_near(bases[name]) == set()
+    assert letters(bases(name))
+    assert too_small(bases(name)) == set()
+    assert too_near(bases(name)) == set()
 
 
 def test_small_letters_and_letters_at_the_edge_would_be_found() -> None:
@@ -198,13 +185,11 @@ def test_small_letters_and_letters_at_the_edge_would_be_found() -> None:
 
 
 @pytest.mark.parametrize("order", WITH_EXERCISES, ids=lambda order: order.name)
-def test_steps_and_precautions_can_be_read_at_arm_s_length(
-    bases: dict[str, bytes], order: Order
-) -> None:
-    seen = letters(bases[order.name])
+def test_steps_and_precautions_can_be_read_at_arm_s_length(bases: Pressed, order: Order) -> None:
+    seen = letters(bases(order.name))
     words = "".join(each.character for each in seen)
 
-    for exercise in psoas().exercises:
+    for exercise in order.lesson.exercises:
         for each in to_do_and_to_heed(exercise):
             # Found once is enough: a word of it stands nowhere else in so long a row.
             begins = words.find(squeezed(each)[:24])
@@ -213,18 +198,16 @@ def test_steps_and_precautions_can_be_read_at_arm_s_length(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_base_says_nothing_about_a_person(bases: dict[str, bytes], name: str) -> None:
-    words = text(bases[name])
+def test_a_base_says_nothing_about_a_person(bases: Pressed, name: str) -> None:
+    words = text(bases(name))
 
     assert "Studio Lindenhof" in words or name.startswith(Kind.CARDS)
     assert not any(each in words for each in ("2026-", "/c/", "edition 3"))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_poster_is_one_sheet_and_cards_are_whole_sheets(
-    bases: dict[str, bytes], name: str
-) -> None:
-    pages = texts(bases[name])
+def test_a_poster_is_one_sheet_and_cards_are_whole_sheets(bases: Pressed, name: str) -> None:
+    pages = texts(bases(name))
 
     if name.startswith(Kind.POSTER):
         assert len(pages) == 1
@@ -232,23 +215,37 @@ def test_a_poster_is_one_sheet_and_cards_are_whole_sheets(
 
 
 @pytest.mark.parametrize("order", BOXED, ids=lambda order: order.name)
-def test_every_page_has_room_for_a_strip_away_from_the_edge(order: Order) -> None:
-    document = pdf.laid(order.sheet, order.brand)
+def test_every_page_has_room_for_a_strip_away_from_the_edge(
+    pressing: Pressing, order: Order
+) -> None:
+    frame = pressing(order).frame
 
-    assert [cramped(each, order.kind) for each in document.pages] == [[]] * len(document.pages)
-    assert all(strips(each) for each in document.pages)
+    assert cramped(frame, order.kind) == []
+    assert all(frame.on(page) for page in range(len(frame.leaves)))
 
 
-def test_a_strip_that_is_cramped_would_be_found() -> None:
+def test_a_strip_that_is_cramped_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     order = Order(Kind.TERMS, 0, "A4")
-    source = html(order.sheet, order.brand)
+    low = html(order.sheet, order.brand).replace('id="strip"', 'id="strip" style="height: 16mm"')
+    monkeypatch.setattr(pdf, "html", lambda *_: low)
 
-    low = rendered(source.replace('id="strip"', 'id="strip" style="height: 16mm"'))
+    frame = pdf.base(order.sheet, order.brand).frame
 
-    assert cramped(low.pages[0], order.kind) == [STRIPS]
+    assert frame.boxes
+    assert cramped(frame, order.kind) == list(frame.boxes)
 
 
-def test_a_base_is_the_same_bytes_in_another_process(bases: dict[str, bytes]) -> None:
+def test_a_strip_near_the_edge_would_be_found(pressing: Pressing) -> None:
+    frame = pressing(Order(Kind.TERMS, 0, "A4")).frame
+    first, *others = frame.boxes
+    near = msgspec.structs.replace(first, x=9 * POINTS)
+
+    moved = msgspec.structs.replace(frame, boxes=(near, *others))
+
+    assert cramped(moved, Kind.TERMS) == [near]
+
+
+def test_a_base_is_the_same_bytes_in_another_process(bases: Pressed) -> None:
     order = ORDERS[-1]
 
-    assert press(order.sheet, order.brand).pdf == bases[order.name]
+    assert press(order.sheet, order.brand).pdf == bases(order.name)

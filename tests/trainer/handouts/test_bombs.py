@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -11,10 +12,10 @@ import pytest
 
 from tests.trainer.handouts.copies import BRAND
 from trainer.handouts.document.terms import TermsSheet
-from trainer.handouts.press import _ENVIRONMENT, PressFailed, PrintOrder, _read
+from trainer.handouts.press import _ENVIRONMENT, SECONDS, PressFailed, PrintOrder, _read
 
 ROOT = Path(__file__).parents[3]
-SECONDS = 2  # of computing, of which a press needs one to start
+BRIEFLY = 1  # second of computing, of which no bomb has enough
 SHEET = TermsSheet(title="Words", terms=(), rests_on=())
 CLEAR = {
     "it took too long",
@@ -38,38 +39,62 @@ BOMBS = {
     "elements without end": "<div>" * 20_000,
     "letters without measure": "<p style='font-size: 1e9px'>x",
 }
+# One process has the press loaded, and forks for each page: all of the computing is for that page.
 PROGRAM = """
-import sys
+import os, sys
 from pathlib import Path
 from trainer.handouts import pdf
-page = "<!DOCTYPE html><html lang=en><title>x</title>" + Path(sys.argv[1]).read_text()
-pdf.html = lambda *_, **__: page
-pdf.main()
+for line in sys.stdin:
+    folder = Path(line.strip())
+    if not (child := os.fork()):
+        for number, name in enumerate(("order", "written", "said")):
+            os.dup2(os.open(folder / name, os.O_RDWR | os.O_CREAT), number)
+        page = "<!DOCTYPE html><html lang=en><title>x</title>" + (folder / "page.html").read_text()
+        pdf.html = lambda *_, **__: page
+        pdf.main()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+Press = Callable[[str, int], bytes]
 
 
-def press(page: str, folder: Path) -> bytes:
-    """What the press answers when that page is what a template makes; raises PressFailed."""
-    (folder / "page.html").write_text(page)
-    order = msgspec.json.encode(PrintOrder(SHEET, BRAND, SECONDS))
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(folder / "page.html")],
-        input=order,
-        capture_output=True,
+@pytest.fixture(scope="module")
+def loaded() -> Iterator[subprocess.Popen[str]]:
+    """A process that has loaded the press."""
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
         cwd=ROOT,
         env=_ENVIRONMENT,
-        check=False,
-    )
-    return _read(done.returncode, done.stdout, done.stderr)
+    ) as process:
+        yield process
+
+
+@pytest.fixture
+def press(loaded: subprocess.Popen[str], tmp_path: Path) -> Press:
+    """What the press answers when that page is what a template makes; raises PressFailed."""
+
+    def answer(page: str, seconds: int) -> bytes:
+        (tmp_path / "page.html").write_text(page)
+        order = PrintOrder(SHEET, BRAND, seconds)
+        (tmp_path / "order").write_bytes(msgspec.json.encode(order))
+        assert loaded.stdin
+        assert loaded.stdout
+        print(tmp_path, file=loaded.stdin, flush=True)
+        code = int(loaded.stdout.readline())
+        return _read(code, *((tmp_path / name).read_bytes() for name in ("written", "said")))
+
+    return answer
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_ends_in_a_clear_message(tmp_path: Path, name: str) -> None:
+def test_a_bomb_ends_in_a_clear_message(press: Press, name: str) -> None:
     with pytest.raises(PressFailed) as failed:
-        press(BOMBS[name], tmp_path)
+        press(BOMBS[name], BRIEFLY)
 
     assert str(failed.value) in CLEAR
 
 
-def test_an_honest_page_is_no_bomb(tmp_path: Path) -> None:
-    assert b"%PDF" in press("<p>One word.", tmp_path)
+def test_an_honest_page_is_no_bomb(press: Press) -> None:
+    assert b"%PDF" in press("<p>One word.", SECONDS)

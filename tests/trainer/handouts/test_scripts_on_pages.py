@@ -10,7 +10,7 @@ import page as page_validation
 import pypdfium2
 import pytest
 
-from tests.trainer.handouts.copies import copy, html, printed
+from tests.trainer.handouts.copies import copy, html, part, printed
 from trainer.handouts import pdf
 from trainer.handouts.typefaces import FONTS, daily, needed, stylesheet, unwritable
 
@@ -45,7 +45,7 @@ def faults(content: bytes) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_studio_in_any_script_is_printed_and_can_be_read_back(name: str) -> None:
-    content = printed(copy(0, studio=name))
+    content = printed(copy(0, part(), studio=name))
 
     assert letters(name) <= letters(first_page(content))
     assert faults(content) == []
@@ -54,7 +54,7 @@ def test_a_studio_in_any_script_is_printed_and_can_be_read_back(name: str) -> No
 def test_a_shape_that_says_nothing_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "letter_maps", lambda *_: None)
 
-    content = printed(copy(0, studio="Ọ̀ṣun"))
+    content = printed(copy(0, part(), studio="Ọ̀ṣun"))
 
     assert "PDFUA1-FONT-UNICODE-MAPPING-001" in faults(content)
 
@@ -103,7 +103,7 @@ def test_a_name_in_an_unloaded_script_would_be_found(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pdf, "needed", lambda _source: [])
 
     with pytest.raises(pdf.Refused, match="the page has a fault"):
-        printed(copy(0, studio="ნინო"))  # which no other test loads
+        printed(copy(0, part(), studio="ნინო"))  # which no other test loads
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -127,6 +127,6 @@ def test_the_fonts_are_not_too_large_for_a_repository() -> None:
 
 
 def test_a_handout_says_the_same_in_two_prints() -> None:
-    order = copy(0, studio="Ọ̀ṣun محمد 김")
+    order = copy(0, part("figures"), studio="Ọ̀ṣun محمد 김")
 
     assert printed(order) == printed(msgspec.structs.replace(order))
