@@ -46,6 +46,7 @@ class Handout(msgspec.Struct, frozen=True, kw_only=True):
     strip: Strip
 
 
+@cache
 def psoas() -> Lesson:
     """The lesson that is shipped."""
     return packages()["psoas"].lesson
